@@ -1,0 +1,165 @@
+"""Who is charged a case's costs, and how a verdict moves them (R501, D5). Pure.
+
+A cost is what arose; an entry is that cost on one party's account, or its reversal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from shared.ids import derived_id
+from shared.money import Money
+
+MOVED = "R501"
+PRINTED = frozenset({"courier", "warehouse", "dealer", "staff"})
+"""Parties with an account that is printed."""
+
+Kind = Literal["charge", "reversal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who bears a cost; ``account`` is the dealer or agent where it is one's."""
+
+    party: str
+    account: str | None = None
+
+
+Answerable = Callable[[datetime], Bearer]
+"""Who answers for a case at a moment, verdicts apart: a loss makes it the courier's (D7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """So many pieces of one product."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One cost of a case, certain at ``certain_at`` (D1).
+
+    ``key`` tells costs of one name apart (a waybill, a product, a payment); ``rule`` is the one it
+    is charged under before any verdict.
+    """
+
+    cost: str
+    amount: Money
+    certain_at: datetime
+    rule: str
+    key: str = ""
+    lines: tuple[Pieces, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who is liable as found ``at`` a moment."""
+
+    at: datetime
+    to: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class CostEntry:
+    """One cost on one account; ``reverses`` and ``verdict`` are null unless it moves.
+
+    ``amount`` is positive in the direction of ``kind``.
+    """
+
+    entry: str
+    kind: Kind
+    bearer: Bearer
+    cost: str
+    amount: Money
+    certain_at: datetime
+    rule: str
+    lines: tuple[Pieces, ...] = ()
+    reverses: str | None = None
+    verdict: datetime | None = None
+
+
+def always(party: str, account: str | None = None) -> Answerable:
+    """The same party at every moment."""
+    bearer = Bearer(party, account)
+    return lambda _: bearer
+
+
+def effective(first: Answerable, verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The verdicts that name another party than the one that answered until then, in turn."""
+    found: list[Verdict] = []
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.at):
+        current = found[-1].to if found else first(verdict.at)
+        if verdict.to != current:
+            found.append(verdict)
+    return found
+
+
+def entries(
+    case_no: str, costs: Iterable[Cost], first: Answerable, verdicts: Sequence[Verdict]
+) -> list[CostEntry]:
+    """Every entry of a case's costs, in the order of their moments.
+
+    A verdict moves what is certain by its moment; what comes later goes straight to the new party.
+    """
+    moves = effective(first, verdicts) if verdicts else []
+    found = [entry for cost in costs if cost.amount for entry in _of(case_no, cost, first, moves)]
+    return sorted(found, key=lambda entry: entry.certain_at)
+
+
+def _of(
+    case_no: str, cost: Cost, first: Answerable, moves: Sequence[Verdict]
+) -> Iterator[CostEntry]:
+    before = [move for move in moves if move.at < cost.certain_at]
+    bearer = before[-1].to if before else first(cost.certain_at)
+    rule = MOVED if before else cost.rule
+    standing = _charge(case_no, cost, bearer, cost.certain_at, rule)
+    yield standing
+    for move in moves[len(before) :]:
+        yield _reversal(standing, move.at)
+        standing = replace(_charge(case_no, cost, move.to, move.at, MOVED), verdict=move.at)
+        yield standing
+
+
+def _charge(case_no: str, cost: Cost, bearer: Bearer, at: datetime, rule: str) -> CostEntry:
+    facts = (case_no, cost.cost, cost.key, bearer.party, bearer.account or "", rule)
+    number = derived_id(at, "entry", *facts, str(cost.amount), cost.certain_at.isoformat())
+    return CostEntry(
+        number, "charge", bearer, cost.cost, cost.amount, at, rule, cost.lines
+    )  # fmt: skip
+
+
+def _reversal(standing: CostEntry, at: datetime) -> CostEntry:
+    return replace(
+        standing,
+        entry=derived_id(at, "reversal", standing.entry),
+        kind="reversal",
+        certain_at=at,
+        rule=MOVED,
+        reverses=standing.entry,
+        verdict=at,
+    )
+
+
+def withdrawal(booked: CostEntry) -> CostEntry:
+    """What takes an entry back that late facts made untrue: dated and ruled as it was (D14)."""
+    charged = booked.kind == "charge"
+    return replace(
+        booked,
+        entry=derived_id(booked.certain_at, "withdrawal", booked.entry),
+        kind="reversal" if charged else "charge",
+        reverses=booked.entry if charged else None,
+    )
+
+
+def once_more(wanted: CostEntry, times: int) -> CostEntry:
+    """An entry that was withdrawn ``times`` times and is true again, under a number of its own."""
+    if not times:
+        return wanted
+    return replace(
+        wanted, entry=derived_id(wanted.certain_at, "once more", wanted.entry, str(times))
+    )
