@@ -1,0 +1,1 @@
+"""Projections: what topics say, folded into tables that can be dropped and filled again."""
