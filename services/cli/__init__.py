@@ -1,0 +1,1 @@
+"""The ``recourse`` command: composes the services that are present and holds no rule."""

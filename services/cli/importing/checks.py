@@ -1,0 +1,194 @@
+"""From files to staged rows: each row's key and order, and whether what it names is known (D34)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from services.cli.importing.files import (
+    FILES,
+    INSPECTIONS,
+    ORDERS,
+    PARCELS,
+    RANK,
+    REQUESTS,
+    SCANS,
+    VERDICTS,
+)
+from services.cli.importing.reading import RowError, Table, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from services.cli.importing.files import File
+    from services.cli.importing.party import ImportHouse
+    from services.cli.importing.staging import Staging
+
+BATCH = 1_000
+Row = tuple[int, list[Any]]
+Refuse = tuple[str, str]
+"""A column and the reason why its cell cannot stand."""
+
+
+@dataclass
+class Brought:
+    """What reading a folder gave: counts and errors by file, and the latest time of all."""
+
+    rows: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    ignored: list[dict[str, str]] = field(default_factory=list)
+    latest: datetime | None = None
+
+
+def stage(folder: Path, staging: Staging, house: ImportHouse) -> Brought:
+    """Read every file of a folder into the staging area."""
+    brought = Brought()
+    for file in FILES:
+        path = folder / f"{file.name}.csv"
+        if path.exists():
+            _stage_file(path, file, staging, house, brought)
+        if file is ORDERS:
+            _mark_known(staging, house)
+    staging.heat()
+    return brought
+
+
+def _stage_file(
+    path: Path, file: File, staging: Staging, house: ImportHouse, brought: Brought
+) -> None:
+    table = Table()
+    places = {name: file.index(name) for name in (file.at, *file.later)}
+    placing = _PLACING[file.name]
+    for batch in _batches(read(path, file, table)):
+        placed = placing(batch, staging, house)
+        good = []
+        for (number, values), place in zip(batch, placed, strict=True):
+            if isinstance(place, Place):
+                good.append((values[places[file.at]], place.key, number, place.order_no, values))
+                _remember_latest(brought, (values[i] for i in places.values()))
+            else:
+                table.errors.append(RowError(path.name, number, *place))
+        staging.add(RANK[file.name], good)
+    brought.rows += table.rows
+    brought.errors += sorted(table.errors, key=lambda error: error.row or 0)
+    brought.ignored += [{"file": path.name, "column": column} for column in table.ignored]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a good row belongs: the key that groups it and the order of all that it may touch."""
+
+    key: str
+    order_no: str
+
+
+def _place_orders(batch: list[Row], staging: Staging, _: ImportHouse) -> list[Place | Refuse]:
+    sku, quantity = ORDERS.index("sku"), ORDERS.index("quantity")
+    staging.bring("order", ((values[0],) for _, values in batch))
+    staging.bring("sku", ((v[0], v[sku], v[quantity]) for _, v in batch))
+    return [Place(values[0], values[0]) for _, values in batch]
+
+
+def _place_parcels(batch: list[Row], staging: Staging, house: ImportHouse) -> list[Place | Refuse]:
+    order, kind, case = (PARCELS.index(name) for name in ("order_no", "kind", "request_no"))
+    known = _known_orders({values[order] for _, values in batch}, staging, house)
+    placed: list[Place | Refuse] = []
+    for _, values in batch:
+        if values[order] not in known:
+            placed.append(("order_no", f"order {values[order]} is not known"))
+        elif values[kind] != "outbound" and values[case] is None:
+            placed.append(("request_no", f"is empty: a {values[kind]} parcel names its request"))
+        else:
+            placed.append(Place(values[0], values[order]))
+    staging.bring("parcel", _good(batch, placed))
+    return placed
+
+
+def _place_requests(batch: list[Row], staging: Staging, house: ImportHouse) -> list[Place | Refuse]:
+    order, sku, quantity = (REQUESTS.index(name) for name in ("order_no", "sku", "quantity"))
+    known = _known_orders({values[order] for _, values in batch}, staging, house)
+    placed: list[Place | Refuse] = []
+    for _, values in batch:
+        order_no = values[order]
+        here = staging.brings_order(order_no)
+        ordered = staging.ordered(order_no, values[sku]) if here else None
+        if order_no not in known:
+            placed.append(("order_no", f"order {order_no} is not known"))
+        elif here and ordered is None and not house.known("intake", [f"order:{order_no}"]):
+            placed.append(("sku", f"order {order_no} has no {values[sku]}"))
+        elif ordered is not None and values[quantity] > ordered:
+            placed.append(("quantity", f"{values[quantity]} of {ordered} ordered"))
+        else:
+            placed.append(Place(values[0], order_no))
+    staging.bring("case", _good(batch, placed))
+    return placed
+
+
+def _place_by(column: int, look: str, service: str, kind: str, noun: str) -> Any:
+    """Rows that name a parcel or a case: its order from the folder, else from the service."""
+
+    def placing(batch: list[Row], staging: Staging, house: ImportHouse) -> list[Place | Refuse]:
+        names = {values[column] for _, values in batch}
+        found = {name: getattr(staging, look)(name) for name in names}
+        missing = [name for name, order_no in found.items() if order_no is None]
+        if missing:
+            orders = house.order_of(service, [f"{kind}:{name}" for name in missing])
+            found |= {name: orders.get(f"{kind}:{name}") for name in missing}
+        header = "waybill" if kind == "parcel" else "request_no"
+        return [
+            Place(values[column], found[values[column]])
+            if found[values[column]] is not None
+            else (header, f"{noun} {values[column]} is not known")
+            for _, values in batch
+        ]
+
+    return placing
+
+
+_PLACING: dict[str, Any] = {
+    ORDERS.name: _place_orders,
+    PARCELS.name: _place_parcels,
+    REQUESTS.name: _place_requests,
+    SCANS.name: _place_by(0, "order_of_parcel", "logistics", "parcel", "waybill"),
+    INSPECTIONS.name: _place_by(0, "order_of_parcel", "logistics", "parcel", "waybill"),
+    VERDICTS.name: _place_by(0, "order_of_case", "intake", "case", "request"),
+}
+
+
+def _good(batch: list[Row], placed: list[Place | Refuse]) -> Iterator[tuple[str, str]]:
+    for (_, values), place in zip(batch, placed, strict=True):
+        if isinstance(place, Place):
+            yield values[0], place.order_no
+
+
+def _known_orders(orders: set[str], staging: Staging, house: ImportHouse) -> set[str]:
+    known = {order_no for order_no in orders if staging.brings_order(order_no)}
+    if missing := sorted(orders - known):
+        found = house.known("intake", [f"order:{order_no}" for order_no in missing])
+        known |= {aggregate_id.partition(":")[2] for aggregate_id in found}
+    return known
+
+
+def _mark_known(staging: Staging, house: ImportHouse) -> None:
+    for batch in _batches(staging.orders()):
+        found = house.known("intake", [f"order:{order_no}" for order_no in batch])
+        staging.mark_known(aggregate_id.partition(":")[2] for aggregate_id in found)
+
+
+def _remember_latest(brought: Brought, moments: Iterable[datetime | None]) -> None:
+    for moment in moments:
+        if moment is not None and (brought.latest is None or moment > brought.latest):
+            brought.latest = moment
+
+
+def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

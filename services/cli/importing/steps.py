@@ -1,0 +1,164 @@
+"""From staged rows to the services' own commands, one step a row or a group of rows of one key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from services.cli.importing.files import (
+    FILES,
+    INSPECTIONS,
+    ORDERS,
+    PARCELS,
+    RANK,
+    REQUESTS,
+    SCANS,
+    VERDICTS,
+)
+from services.intake.commands import (
+    DecideLiability,
+    OrderedLine,
+    RegisterOrder,
+    RequestedLine,
+    RequestReturn,
+)
+from services.logistics.commands import RecordScan, RegisterParcel
+from services.warehouse.commands import RecordInspection
+from shared.store.service import LetTimePass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from services.cli.importing.files import File
+    from services.cli.importing.staging import Staged
+
+SERVICE = {
+    "orders": "intake",
+    "parcels": "logistics",
+    "scans": "logistics",
+    "requests": "intake",
+    "inspections": "warehouse",
+    "verdicts": "intake",
+}
+_KIND = {"orders": "order", "requests": "case", "inspections": "returned-parcel"}
+BY_RANK = {RANK[file.name]: file for file in FILES}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do at one moment: a command from rows, or a deadline that passes."""
+
+    at: datetime
+    service: str
+    closure: str
+    command: Any
+    rows: tuple[Staged, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether it must see everything said before it: all but a merchant's plain records."""
+        return not self.rows or self.rows[0].rank > RANK["scans"]
+
+
+def grouped(lines: Iterable[Staged]) -> Iterator[tuple[Staged, ...]]:
+    """Rows of one key and moment together: the lines of an order, of a case."""
+    group: list[Staged] = []
+    for line in lines:
+        if group and not _together(group[-1], line):
+            yield tuple(group)
+            group = []
+        group.append(line)
+    if group:
+        yield tuple(group)
+
+
+def _together(one: Staged, other: Staged) -> bool:
+    return (
+        one.rank == other.rank
+        and one.key == other.key
+        and one.at == other.at
+        and BY_RANK[one.rank] in (ORDERS, REQUESTS)
+    )
+
+
+def step_of(rows: tuple[Staged, ...]) -> Step:
+    """The step that carries out a group of rows."""
+    first = rows[0]
+    file = BY_RANK[first.rank]
+    command = _COMMANDS[file.name](rows)
+    return Step(first.at, SERVICE[file.name], first.closure, command, rows)
+
+
+def wakes_of(rows: tuple[Staged, ...], until: datetime) -> Iterator[Step]:
+    """Steps at the times inside rows, up to a moment; later ones wait in the service."""
+    file = BY_RANK[rows[0].rank]
+    for name in file.later:
+        place = file.index(name)
+        for inside in {row.values[place] for row in rows} - {None}:
+            at = max(inside, rows[0].at)
+            if at <= until:
+                aggregate_id = f"{_KIND[file.name]}:{rows[0].key}"
+                wake = LetTimePass(aggregate_id, at)
+                yield Step(at, SERVICE[file.name], rows[0].closure, wake)
+
+
+def _named(file: File, values: Sequence[Any], *without: str) -> dict[str, Any]:
+    return {
+        column.name: value
+        for column, value in zip(file.columns, values, strict=True)
+        if column.name not in without
+    }
+
+
+_ORDER_LINE = ("sku", "product", "liquid", "quantity", "unit_price", "unit_weight_g")
+
+
+def _register_order(rows: tuple[Staged, ...]) -> RegisterOrder:
+    named = [_named(ORDERS, row.values) for row in rows]
+    common: dict[str, Any] = {}
+    for row in named:
+        for name, value in row.items():
+            if name not in _ORDER_LINE and value is not None:
+                common.setdefault(name, value)
+    lines = tuple(OrderedLine(**{name: row[name] for name in _ORDER_LINE}) for row in named)
+    return RegisterOrder(lines=lines, **common)
+
+
+_REQUEST_LINE = ("sku", "quantity", "amount")
+
+
+def _request_return(rows: tuple[Staged, ...]) -> RequestReturn:
+    common = _named(REQUESTS, rows[0].values, "request_no", *_REQUEST_LINE)
+    places = [REQUESTS.index(name) for name in _REQUEST_LINE]
+    lines = tuple(RequestedLine(*(row.values[place] for place in places)) for row in rows)
+    return RequestReturn(case_no=rows[0].key, lines=lines, **common)
+
+
+def _register_parcel(rows: tuple[Staged, ...]) -> RegisterParcel:
+    named = _named(PARCELS, rows[0].values)
+    case_no = named.pop("request_no")
+    return RegisterParcel(case_no=None if named["kind"] == "outbound" else case_no, **named)
+
+
+def _record_scan(rows: tuple[Staged, ...]) -> RecordScan:
+    return RecordScan(**_named(SCANS, rows[0].values))
+
+
+def _record_inspection(rows: tuple[Staged, ...]) -> RecordInspection:
+    return RecordInspection(**_named(INSPECTIONS, rows[0].values))
+
+
+def _decide_liability(rows: tuple[Staged, ...]) -> DecideLiability:
+    named = _named(VERDICTS, rows[0].values)
+    return DecideLiability(case_no=named.pop("request_no"), **named)
+
+
+_COMMANDS: dict[str, Callable[[tuple[Staged, ...]], Any]] = {
+    "orders": _register_order,
+    "parcels": _register_parcel,
+    "scans": _record_scan,
+    "requests": _request_return,
+    "inspections": _record_inspection,
+    "verdicts": _decide_liability,
+}

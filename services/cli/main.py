@@ -1,0 +1,63 @@
+"""The command line: one file a group of verbs, registered here."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from shared.errors import BadInput, BadSettings, RecourseError
+
+_VERBS: dict[str, tuple[str, str]] = {
+    "import": ("services.cli.importing.command", "bring"),
+    "policy": ("services.cli.policy", "app"),
+    "ledger": ("services.cli.ledger", "app"),
+    "refunds": ("services.cli.refunds", "refunds"),
+    "case": ("services.cli.case", "case"),
+    "parked": ("services.cli.parked", "app"),
+    "serve": ("services.cli.serve", "serve"),
+    "work": ("services.cli.serve", "work"),
+}
+
+
+class LazyGroup(TyperGroup):
+    """Loads a verb's module only when the verb is used, so that the help comes at once."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """All verbs, in the order of the README."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: typer.Context, name: str) -> Any:  # noqa: ARG002  # click's signature
+        """The verb's command; null when there is none of that name."""
+        if name not in _VERBS:
+            return None
+        module, attribute = _VERBS[name]
+        verb = getattr(import_module(module), attribute)
+        if isinstance(verb, typer.Typer):
+            return typer.main.get_command(verb)
+        single = typer.Typer(add_completion=False)
+        single.command(name=name)(verb)
+        return typer.main.get_command(single)
+
+
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def recourse() -> None:
+    """After-sales back office: make the customer whole first, settle afterwards who pays."""
+
+
+def main() -> None:
+    """Run; a refusal or failure exits 1, bad usage or input 2, each with one line on stderr."""
+    try:
+        app()
+    except (BadInput, BadSettings) as error:
+        print(f"recourse: {error}", file=sys.stderr)
+        sys.exit(2)
+    except RecourseError as error:
+        print(f"recourse: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,43 @@
+"""What several commands share: the output format, moments on the command line, the language."""
+
+from __future__ import annotations
+
+import locale
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shared.dates import parse_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How the result is printed.")]
+
+
+def moment(text: str) -> datetime:
+    """A moment on the command line; without an offset Asia/Shanghai."""
+    try:
+        return parse_time(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not an ISO 8601 time") from None
+
+
+def language() -> str:
+    """``zh`` or ``en``: RECOURSE_LANG, else the system's."""
+    chosen = os.environ.get("RECOURSE_LANG")
+    if chosen in {"zh", "en"}:
+        return chosen
+    system = locale.getlocale()[0] or ""
+    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"

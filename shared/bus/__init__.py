@@ -1,0 +1,1 @@
+"""The log that services hear each other through: one interface, embedded or Kafka."""

@@ -1,0 +1,93 @@
+"""What finance announces on ``finance.events``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from shared.contracts.base import Announcement, Entry, Value
+from shared.money import Money
+
+TOPIC = "finance.events"
+
+
+class PaidShare(Value):
+    """What of a payment fell to one product."""
+
+    sku: str
+    quantity: int
+    amount: Money
+
+
+class RefundPaid(Announcement):
+    """A refund table paid a case; ``kind``: refund or price_difference. ``at`` = ``table_at``."""
+
+    TYPE: ClassVar = "RefundPaid"
+    KEY: ClassVar = "case_no"
+
+    refund: str
+    table_at: datetime
+    kind: str
+    amount: Money
+    deducted: Money
+    shares: tuple[PaidShare, ...]
+
+
+class PostageReimbursed(Announcement):
+    """Advance postage paid back in full against the return waybill (``waybill``)."""
+
+    TYPE: ClassVar = "PostageReimbursed"
+    KEY: ClassVar = "case_no"
+
+    refund: str
+    table_at: datetime
+    amount: Money
+    way: str = "platform"
+
+
+class TableLine(Value):
+    """One payment of a refund table."""
+
+    case: str
+    order_no: str
+    customer_id: str | None
+    kind: str
+    amount: Money
+    deducted: Money
+
+
+class RefundTableCleared(Announcement):
+    """A refund table was paid out; empty tables are not cleared (D8)."""
+
+    TYPE: ClassVar = "RefundTableCleared"
+    KEY: ClassVar = "table"
+
+    table: str
+    """The table's moment, as printed."""
+    table_at: datetime
+    lines: tuple[TableLine, ...]
+    total: Money
+    approved_by: str | None = None
+
+
+class DealerCharged(Announcement):
+    """A cost, or its reversal, on a dealer's account (R503)."""
+
+    TYPE: ClassVar = "DealerCharged"
+    KEY: ClassVar = "case_no"
+
+    entry: Entry
+    dealer_id: str
+
+
+class StaffCharged(Announcement):
+    """A cost, or its reversal, on an agent's account (R512)."""
+
+    TYPE: ClassVar = "StaffCharged"
+    KEY: ClassVar = "agent"
+
+    entry: Entry
+    agent: str
+
+
+EVENTS = (RefundPaid, PostageReimbursed, RefundTableCleared, DealerCharged, StaffCharged)

@@ -1,0 +1,206 @@
+"""What intake (the after-sales desk) announces on ``intake.events``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from shared.contracts.base import Announcement, Decision, Facts, Goods, Value, ValuedGoods
+from shared.money import Money
+
+TOPIC = "intake.events"
+
+
+class OrderLine(Value):
+    """One product of an order; unknown weights and an unknown ``liquid`` stay null."""
+
+    sku: str
+    product: str | None = None
+    liquid: bool | None = None
+    quantity: int
+    unit_price: Money
+    unit_weight_g: int | None = None
+
+
+class OrderRegistered(Announcement):
+    """An order is known, and again with its next ``revision`` when more of it is."""
+
+    TYPE: ClassVar = "OrderRegistered"
+    KEY: ClassVar = "order_no"
+
+    purchased_at: datetime
+    succeeded_at: datetime | None = None
+    customer_id: str | None = None
+    customer_class: str | None = None
+    province: str | None = None
+    dealer_id: str | None = None
+    packaging_g: int | None = None
+    lines: tuple[OrderLine, ...]
+
+
+class ReturnRequested(Announcement):
+    """A case is opened. ``waybill`` is the parcel it is about, null when none was shipped."""
+
+    TYPE: ClassVar = "ReturnRequested"
+    KEY: ClassVar = "case_no"
+
+    requested_at: datetime
+    facts: Facts
+    lines: tuple[ValuedGoods, ...]
+    wish: str | None = None
+    remedy: str | None = None
+    """As the customer chose; null: the first allowed."""
+    amount: Money | None = None
+    agent: str | None = None
+    customer_id: str | None = None
+    dealer_id: str | None = None
+
+
+class RequestDecided(Announcement):
+    """The decision and the facts it stood on; a later revision replaces the one before."""
+
+    TYPE: ClassVar = "RequestDecided"
+    KEY: ClassVar = "case_no"
+
+    decided_at: datetime
+    facts: Facts
+    decision: Decision
+
+
+class RemedyChosen(Announcement):
+    """What is carried out, with the decision's fields as they stand for this remedy.
+
+    ``remedy`` is null when what was chosen is no longer allowed: nothing takes its place (D21).
+    """
+
+    TYPE: ClassVar = "RemedyChosen"
+    KEY: ClassVar = "case_no"
+
+    remedy: str | None
+    amount: Money | None = None
+    chosen_at: datetime
+    return_path: str = "none"
+    bears: dict[str, str] = Field(default_factory=dict)
+    liable: str | None = None
+    book_to: str = "none"
+    advance_postage: bool = False
+    rules: tuple[str, ...] = ()
+
+
+class ReturnSlipIssued(Announcement):
+    """The slip that a returned parcel carries (R202, R511)."""
+
+    TYPE: ClassVar = "ReturnSlipIssued"
+    KEY: ClassVar = "case_no"
+
+    slip: str
+    lines: tuple[Goods, ...]
+    address: str | None = None
+    exchange_address: str | None = None
+    notes: str | None = None
+
+
+class ReshipIssued(Announcement):
+    """The reship order: what the warehouse packs a second time (R501: before any verdict)."""
+
+    TYPE: ClassVar = "ReshipIssued"
+    KEY: ClassVar = "case_no"
+
+    remedy: str
+    lines: tuple[Goods, ...]
+    gift: str | None = None
+    rides_with: str | None = None
+    recipient: str | None = None
+    """Encrypted under the customer's key."""
+
+
+class FreightBorne(Value):
+    """A freight that the customer bears and a refund deducts."""
+
+    waybill: str
+    amount: Money | None
+
+
+class RefundRequested(Announcement):
+    """A payment is due; ``kind``: refund, price_difference, postage. One a case and kind.
+
+    ``lines`` carry the value to be paid a sku, before freights, commission and the cap (D30). A
+    postage names its return parcel in ``waybill``.
+    """
+
+    TYPE: ClassVar = "RefundRequested"
+    KEY: ClassVar = "case_no"
+
+    refund: str
+    kind: str
+    lines: tuple[ValuedGoods, ...]
+    freights: tuple[FreightBorne, ...] = ()
+    commission_rate: str | None = None
+    customer_id: str | None = None
+    waits_for: tuple[str, ...] = ()
+
+
+class RefundReady(Announcement):
+    """Nothing is missing any more: the first table at or after ``ready_at`` pays (D8)."""
+
+    TYPE: ClassVar = "RefundReady"
+    KEY: ClassVar = "case_no"
+
+    refund: str
+    kind: str
+    lines: tuple[ValuedGoods, ...]
+    freights: tuple[FreightBorne, ...] = ()
+    commission_rate: str | None = None
+    customer_id: str | None = None
+    ready_at: datetime
+
+
+class RefundWithdrawn(Announcement):
+    """A payment that was requested is not due after all; what is paid already stays paid."""
+
+    TYPE: ClassVar = "RefundWithdrawn"
+    KEY: ClassVar = "case_no"
+
+    refund: str
+    kind: str
+
+
+class RefundConfirmed(Announcement):
+    """The customer confirmed the refund in the chat (R507)."""
+
+    TYPE: ClassVar = "RefundConfirmed"
+    KEY: ClassVar = "case_no"
+
+    confirmed_at: datetime
+
+
+class LiabilityDecided(Announcement):
+    """A verdict on who is liable (R501); ``account`` is the agent or dealer where it is one's."""
+
+    TYPE: ClassVar = "LiabilityDecided"
+    KEY: ClassVar = "case_no"
+
+    decided_at: datetime
+    from_party: str = Field(alias="from")
+    to_party: str = Field(alias="to")
+    account: str | None = None
+    reason: str | None = None
+    person: str | None = None
+
+
+class CaseClosed(Announcement):
+    """The desk has nothing left to do for the case."""
+
+    TYPE: ClassVar = "CaseClosed"
+    KEY: ClassVar = "case_no"
+
+    closed_at: datetime
+    outcome: str
+
+
+EVENTS = (
+    OrderRegistered, ReturnRequested, RequestDecided, RemedyChosen, ReturnSlipIssued, ReshipIssued,
+    RefundRequested, RefundReady, RefundWithdrawn, RefundConfirmed, LiabilityDecided, CaseClosed,
+)  # fmt: skip

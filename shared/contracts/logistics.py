@@ -1,0 +1,174 @@
+"""What logistics (the courier desk) announces on ``logistics.events``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from shared.contracts.base import Announcement, Entry, Value
+from shared.money import Money
+
+TOPIC = "logistics.events"
+
+
+class ParcelShipped(Announcement):
+    """A parcel left. ``kind``: outbound, return, reship; ``case_no`` for the last two.
+
+    ``entry`` is the freight payable (D3): null for a return and while the freight is unknown.
+    """
+
+    TYPE: ClassVar = "ParcelShipped"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    shipped_at: datetime
+    freight: Money | None = None
+    picker: str | None = None
+    entry: Entry | None = None
+
+
+class FreightRecorded(Announcement):
+    """A freight became known later; its entries are dated as if it had been known (D3)."""
+
+    TYPE: ClassVar = "FreightRecorded"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    shipped_at: datetime
+    freight: Money
+    entries: tuple[Entry, ...] = ()
+
+
+class ParcelScanned(Announcement):
+    """A scan without an event of its own."""
+
+    TYPE: ClassVar = "ParcelScanned"
+    KEY: ClassVar = "waybill"
+
+    status: str
+    kind: str
+    place: str | None = None
+    signed_by: str | None = None
+    weight_g: int | None = None
+    note: str | None = None
+
+
+class ParcelRefused(Announcement):
+    """The recipient turned the parcel away at the door."""
+
+    TYPE: ClassVar = "ParcelRefused"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    place: str | None = None
+
+
+class ParcelReturned(Announcement):
+    """A parcel came back: the earlier of its first ``returned`` scan and the warehouse's receipt.
+
+    ``entry`` is the freight of the way back (D2): null for a customer's return or unknown freight.
+    """
+
+    TYPE: ClassVar = "ParcelReturned"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    place: str | None = None
+    freight: Money | None = None
+    entry: Entry | None = None
+
+
+class ParcelStalled(Announcement):
+    """No scan for 48 hours: the courier is asked and must answer by ``answer_due_at`` (D7)."""
+
+    TYPE: ClassVar = "ParcelStalled"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    last_movement_at: datetime
+    answer_due_at: datetime
+
+
+class ParcelLost(Announcement):
+    """The loss is confirmed, ``by`` the courier or by its silence (R406, D7)."""
+
+    TYPE: ClassVar = "ParcelLost"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    last_movement_at: datetime
+    by: str
+
+
+class ParcelTransferred(Announcement):
+    """A partner took the parcel on; ``entry`` is the transfer fee (R402)."""
+
+    TYPE: ClassVar = "ParcelTransferred"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    fee: Money | None = None
+    place: str | None = None
+    entry: Entry | None = None
+
+
+class SignOffProved(Announcement):
+    """The courier showed who signed (R306)."""
+
+    TYPE: ClassVar = "SignOffProved"
+    KEY: ClassVar = "case_no"
+
+    signed_by: str
+
+
+class SignOffUnproved(Announcement):
+    """The courier's three days passed without a proof (R306, D25)."""
+
+    TYPE: ClassVar = "SignOffUnproved"
+    KEY: ClassVar = "case_no"
+
+    signed_by: str | None = None
+
+
+class ExpectedCost(Value):
+    """A cost that a claim expects before it is certain; ``amount`` null while unknown."""
+
+    cost: str
+    amount: Money | None = None
+
+
+class CourierClaimOpened(Announcement):
+    """A claim on a courier: what it is expected to bear for a case."""
+
+    TYPE: ClassVar = "CourierClaimOpened"
+    KEY: ClassVar = "case_no"
+
+    claim: str
+    expected: tuple[ExpectedCost, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class CourierChargeback(Announcement):
+    """A cost booked to a courier's account; ``waybill`` is the case's outbound parcel (D6)."""
+
+    TYPE: ClassVar = "CourierChargeback"
+    KEY: ClassVar = "case_no"
+
+    entry: Entry
+
+
+class CourierChargebackReversed(Announcement):
+    """A cost taken off a courier's account by a verdict; ``to`` is the party that bears it now."""
+
+    TYPE: ClassVar = "CourierChargebackReversed"
+    KEY: ClassVar = "case_no"
+
+    entry: Entry
+    to: str
+
+
+EVENTS = (
+    ParcelShipped, FreightRecorded, ParcelScanned, ParcelRefused, ParcelReturned, ParcelStalled,
+    ParcelLost, ParcelTransferred, SignOffProved, SignOffUnproved, CourierClaimOpened,
+    CourierChargeback, CourierChargebackReversed,
+)  # fmt: skip

@@ -1,0 +1,119 @@
+"""What the warehouse announces on ``warehouse.events``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from shared.contracts.base import Announcement, Entry, Goods, InspectedGoods
+
+TOPIC = "warehouse.events"
+
+
+class GoodsReceived(Announcement):
+    """A parcel arrived at the warehouse; without an order number while nobody knows whose it is."""
+
+    TYPE: ClassVar = "GoodsReceived"
+    KEY: ClassVar = "waybill"
+
+    received_at: datetime
+    rows: tuple[InspectedGoods, ...] = ()
+
+
+class GoodsInspected(Announcement):
+    """All rows of the parcel are inspected, at the latest of their moments (D10)."""
+
+    TYPE: ClassVar = "GoodsInspected"
+    KEY: ClassVar = "waybill"
+
+    received_at: datetime
+    inspected_at: datetime
+    rows: tuple[InspectedGoods, ...]
+
+
+class ReturnedParcelMatched(Announcement):
+    """An ownerless parcel found its order; repeats what was found in it."""
+
+    TYPE: ClassVar = "ReturnedParcelMatched"
+    KEY: ClassVar = "waybill"
+
+    received_at: datetime
+    inspected_at: datetime | None = None
+    rows: tuple[InspectedGoods, ...] = ()
+
+
+class DamageConfirmed(Announcement):
+    """Damage is certain, from photos (the request's moment) or from inspection (D1)."""
+
+    TYPE: ClassVar = "DamageConfirmed"
+    KEY: ClassVar = "waybill"
+
+    source: str
+    lines: tuple[Goods, ...]
+    photos: int
+    confirmed_at: datetime
+
+    def key(self) -> str:
+        """From photos a case's event, from inspection a parcel's."""
+        return (self.case_no if self.source == "photos" else self.waybill) or ""
+
+
+class MissedItemConfirmed(Announcement):
+    """The outbound weight shows that the items were never packed (R210, D11)."""
+
+    TYPE: ClassVar = "MissedItemConfirmed"
+    KEY: ClassVar = "case_no"
+
+    lines: tuple[Goods, ...]
+    expected_g: int
+    outbound_g: int
+    missing_g: int
+    picker: str | None = None
+    checked_at: datetime
+
+
+class MissedItemRejected(Announcement):
+    """The outbound weight shows that the items were packed (R212); the numbers are the proof."""
+
+    TYPE: ClassVar = "MissedItemRejected"
+    KEY: ClassVar = "case_no"
+
+    lines: tuple[Goods, ...]
+    expected_g: int
+    outbound_g: int
+    missing_g: int
+    picker: str | None = None
+    checked_at: datetime
+
+
+class WarehouseCharged(Announcement):
+    """A cost booked to the warehouse; sku and quantity null where several are affected (D11)."""
+
+    TYPE: ClassVar = "WarehouseCharged"
+    KEY: ClassVar = "case_no"
+
+    entry: Entry
+    warehouse: str = "main"
+    sku: str | None = None
+    quantity: int | None = None
+    picker: str | None = None
+
+
+class WarehouseChargeReversed(Announcement):
+    """A cost taken off the warehouse by a verdict; ``to`` is the party that bears it now."""
+
+    TYPE: ClassVar = "WarehouseChargeReversed"
+    KEY: ClassVar = "case_no"
+
+    entry: Entry
+    to: str
+    warehouse: str = "main"
+    sku: str | None = None
+    quantity: int | None = None
+    picker: str | None = None
+
+
+EVENTS = (
+    GoodsReceived, GoodsInspected, ReturnedParcelMatched, DamageConfirmed, MissedItemConfirmed,
+    MissedItemRejected, WarehouseCharged, WarehouseChargeReversed,
+)  # fmt: skip

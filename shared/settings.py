@@ -1,0 +1,54 @@
+"""What the environment may decide (interfaces.md, Settings); read once, frozen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.errors import BadSettings
+from shared.store.connect import EMBEDDED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Settings(BaseSettings):
+    """The settings that all services and the command line share."""
+
+    model_config = SettingsConfigDict(env_prefix="RECOURSE_", frozen=True, extra="ignore")
+
+    home: Path = Path(".recourse")
+    bus: str = EMBEDDED
+    store: str = EMBEDDED
+    intake_store: str | None = None
+    logistics_store: str | None = None
+    warehouse_store: str | None = None
+    finance_store: str | None = None
+    gateway: str | None = None
+    policy: str | None = None
+    lang: str | None = Field(default=None, pattern="^(zh|en)$")
+
+    def store_of(self, service: str) -> str:
+        """Where a service keeps its events."""
+        own: str | None = getattr(self, f"{service}_store")
+        return own or self.store
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from an environment; refuses what would break the books."""
+    if environment.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in {
+        "y",
+        "yes",
+        "true",
+        "1",
+        "t",
+        "on",
+    }:
+        raise BadSettings("POSTGRES_ENABLE_DB_FUNCTIONS must stay off (messaging.md, pitfall 3)")
+    try:
+        return Settings()
+    except ValueError as error:
+        raise BadSettings(str(error)) from error

@@ -1,0 +1,1 @@
+"""A service's own memory: events, heard positions, deadlines and clock, changed together."""

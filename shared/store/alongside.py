@@ -1,0 +1,153 @@
+"""What a save changes besides events, in the same transaction: positions, inbox, deadlines, clock.
+
+Statements are written once with ``?``; PostgreSQL gets ``%s``. The position moves by
+compare-and-set: two workers with the same messages cannot both win (messaging.md, pitfall 4).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from shared.dates import SHANGHAI
+from shared.errors import DuplicateMessage, PositionMoved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shared.bus.record import Received, Spot
+
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS heard_position (topic TEXT NOT NULL, partition INTEGER NOT NULL,"
+    " next_offset BIGINT NOT NULL, PRIMARY KEY (topic, partition))",
+    "CREATE TABLE IF NOT EXISTS inbox (message_id TEXT PRIMARY KEY)",
+    "CREATE TABLE IF NOT EXISTS deadline (aggregate_id TEXT PRIMARY KEY, at TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS deadline_at ON deadline (at, aggregate_id)",
+    "CREATE TABLE IF NOT EXISTS business_clock (one INTEGER PRIMARY KEY, reached TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS parked (message_id TEXT PRIMARY KEY, topic TEXT NOT NULL,"
+    " partition INTEGER NOT NULL, next_offset BIGINT NOT NULL, key TEXT NOT NULL,"
+    " headers TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, parked_at TEXT NOT NULL)",
+)
+
+
+class Cursor(Protocol):
+    """What both databases' cursors offer."""
+
+    def execute(self, statement: str, params: Sequence[Any] = ...) -> Any:
+        """Run one statement."""
+
+    def executemany(self, statement: str, params: Iterable[Sequence[Any]]) -> Any:
+        """Run one statement for many rows."""
+
+    def fetchone(self) -> Any:
+        """The next row, by name."""
+
+    def fetchall(self) -> Any:
+        """All rows, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A message that could not be handled, or that follows one of the same key."""
+
+    message: Received
+    reason: str
+    parked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alongside:
+    """One transaction's changes besides its events.
+
+    ``moved`` maps a spot to the offsets (before, after) of the messages handled; ``inbox`` holds
+    their ids; ``deadlines`` maps an aggregate id to its deadline, null to forget it.
+    """
+
+    moved: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
+    inbox: tuple[str, ...] = ()
+    deadlines: Mapping[str, datetime | None] = field(default_factory=dict)
+    reached: datetime | None = None
+    parked: tuple[Parked, ...] = ()
+    released: tuple[str, ...] = ()
+
+
+def as_key(moment: datetime) -> str:
+    """A moment as text that sorts by time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_key(text: str) -> datetime:
+    """The moment of ``as_key``."""
+    return datetime.fromisoformat(text).astimezone(SHANGHAI)
+
+
+def write(cursor: Cursor, change: Alongside, mark: str) -> None:
+    """Apply a change; ``mark`` is the database's parameter mark, ``?`` or ``%s``.
+
+    Raises ``PositionMoved`` or ``DuplicateMessage``; the caller's transaction rolls back.
+    """
+
+    def run(statement: str, *params: Any) -> None:
+        cursor.execute(statement.replace("?", mark), params)
+
+    for spot, (before, after) in change.moved.items():
+        _move(cursor, spot, before, after, mark)
+    for message_id in change.inbox:
+        run("INSERT INTO inbox VALUES (?) ON CONFLICT DO NOTHING RETURNING 1", message_id)
+        if cursor.fetchone() is None:
+            raise DuplicateMessage(message_id)
+    for aggregate_id, at in change.deadlines.items():
+        if at is None:
+            run("DELETE FROM deadline WHERE aggregate_id = ?", aggregate_id)
+        else:
+            run(
+                "INSERT INTO deadline VALUES (?, ?)"
+                " ON CONFLICT (aggregate_id) DO UPDATE SET at = excluded.at",
+                *(aggregate_id, as_key(at)),
+            )
+    if change.reached is not None:
+        run(
+            "INSERT INTO business_clock VALUES (1, ?) ON CONFLICT (one) DO UPDATE"
+            " SET reached = excluded.reached WHERE business_clock.reached < excluded.reached",
+            as_key(change.reached),
+        )
+    for parked in change.parked:
+        run("INSERT INTO parked VALUES (?,?,?,?,?,?,?,?,?)", *_parked_row(parked))
+    for message_id in change.released:
+        run("DELETE FROM parked WHERE message_id = ?", message_id)
+
+
+def _move(cursor: Cursor, spot: Spot, before: int, after: int, mark: str) -> None:
+    if before == 0:
+        statement = (
+            "INSERT INTO heard_position VALUES (?, ?, ?) ON CONFLICT (topic, partition) DO UPDATE"
+            " SET next_offset = excluded.next_offset WHERE heard_position.next_offset = 0"
+            " RETURNING 1"
+        )
+        params: tuple[Any, ...] = (*spot, after)
+    else:
+        statement = (
+            "UPDATE heard_position SET next_offset = ?"
+            " WHERE topic = ? AND partition = ? AND next_offset = ? RETURNING 1"
+        )
+        params = (after, *spot, before)
+    cursor.execute(statement.replace("?", mark), params)
+    if cursor.fetchone() is None:
+        raise PositionMoved(f"{spot[0]}/{spot[1]} is no longer at {before}")
+
+
+def _parked_row(parked: Parked) -> tuple[Any, ...]:
+    message = parked.message
+    return (
+        message.id,
+        message.topic,
+        message.partition,
+        message.offset,
+        message.key,
+        json.dumps(dict(message.headers)),
+        message.value.decode(),
+        parked.reason,
+        as_key(parked.parked_at),
+    )

@@ -1,0 +1,87 @@
+"""Reading what a service keeps alongside its events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from shared.store import alongside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from shared.bus.record import Spot
+    from shared.store.recorders import PostgresRecorder, SQLiteRecorder
+
+
+class Kept:
+    """What a service answers from its positions, inbox, deadlines, clock and parked messages."""
+
+    recorder: Any
+
+    @property
+    def store(self) -> SQLiteRecorder | PostgresRecorder:
+        """The recorder with everything alongside."""
+        return cast("SQLiteRecorder | PostgresRecorder", self.recorder)
+
+    def due(self, until: datetime, limit: int = 1_000) -> list[tuple[datetime, str]]:
+        """Aggregates whose deadline is up to ``until``, earliest first."""
+        rows = self._read(
+            "SELECT at, aggregate_id FROM deadline WHERE at <= ? ORDER BY at, aggregate_id LIMIT ?",
+            alongside.as_key(until),
+            limit,
+        )
+        return [(alongside.from_key(row["at"]), row["aggregate_id"]) for row in rows]
+
+    def known(self, aggregate_ids: Sequence[str]) -> set[str]:
+        """Which of these aggregates exist."""
+        found: set[str] = set()
+        for start in range(0, len(aggregate_ids), 500):
+            page = aggregate_ids[start : start + 500]
+            marks = ",".join("?" * len(page))
+            rows = self._read(  # The page's marks are the only part that is put together.
+                "SELECT originator_id FROM stored_events"
+                f" WHERE originator_version = 1 AND originator_id IN ({marks})",  # marks only
+                *page,
+            )
+            found.update(row["originator_id"] for row in rows)
+        return found
+
+    def next_deadline(self) -> datetime | None:
+        """The earliest deadline of all."""
+        rows = self._read("SELECT MIN(at) AS at FROM deadline")
+        return alongside.from_key(rows[0]["at"]) if rows and rows[0]["at"] else None
+
+    def reached(self) -> datetime | None:
+        """How far this service's business time has got."""
+        rows = self._read("SELECT reached FROM business_clock")
+        return alongside.from_key(rows[0]["reached"]) if rows else None
+
+    def positions(self) -> dict[Spot, int]:
+        """The next offset to hear, a spot."""
+        rows = self._read("SELECT topic, partition, next_offset FROM heard_position")
+        return {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
+
+    def has_heard(self, ids: Sequence[str]) -> set[str]:
+        """Which of these messages were handled or parked before."""
+        found: set[str] = set()
+        for start in range(0, len(ids), 500):
+            page = ids[start : start + 500]
+            marks = ",".join("?" * len(page))
+            for table in ("inbox", "parked"):
+                rows = self._read(
+                    f"SELECT message_id FROM {table} WHERE message_id IN ({marks})",  # noqa: S608  # marks only
+                    *page,
+                )
+                found.update(row["message_id"] for row in rows)
+        return found
+
+    def parked(self) -> list[dict[str, Any]]:
+        """Every parked message, in the order of its key."""
+        rows = self._read("SELECT * FROM parked ORDER BY topic, partition, next_offset")
+        return [dict(row) for row in rows]
+
+    def _read(self, statement: str, *params: Any) -> list[Any]:
+        with self.store.reading() as cursor:
+            cursor.execute(statement.replace("?", self.store.mark), params)
+            return list(cursor.fetchall())

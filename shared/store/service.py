@@ -1,0 +1,258 @@
+"""The base of the four services: commands in, events and everything alongside stored at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from eventsourcing.application import Application
+
+from shared.errors import DuplicateMessage, PositionMoved, RuleViolation, VersionConflict
+from shared.store.alongside import Alongside, Parked
+from shared.store.kept import Kept
+from shared.store.mapper import PydanticMapper
+from shared.store.unit import IdentityCache, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from shared.bus.record import Received, Spot
+    from shared.store.aggregate import Aggregate, DomainEvent
+
+C = TypeVar("C")
+R = TypeVar("R")
+CACHED_AGGREGATES = 20_000
+TAIL_EVENTS = 20_000
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one command: ``changed`` anything, or ``refused`` and why."""
+
+    changed: bool
+    refused: RuleViolation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard(Generic[C]):
+    """A message and the commands that follow from it."""
+
+    message: Received
+    commands: tuple[C, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetTimePass:
+    """Business time has reached ``until`` for one aggregate (its own deadlines, nobody else's)."""
+
+    aggregate_id: str
+    until: datetime
+
+
+class Service(Kept, Application[str], Generic[C]):
+    """An event-sourced service; subclasses say which aggregates they keep and how they decide."""
+
+    name = "service"
+    kinds: ClassVar[tuple[type[Aggregate], ...]] = ()
+
+    def __init__(self, env: dict[str, str]) -> None:
+        super().__init__(env)
+        self._cache = IdentityCache(CACHED_AGGREGATES)
+        self._by_kind = {kind.KIND: kind for kind in type(self).kinds}
+        self._last_id = -1
+        self.tail: deque[tuple[int, DomainEvent]] = deque(maxlen=TAIL_EVENTS)
+        """The newest stored events with their notification ids, so that the relay need not read."""
+
+    def construct_mapper(self) -> PydanticMapper:
+        """Stored events are typed JSON."""
+        return cast("PydanticMapper", self.factory.mapper(mapper_class=PydanticMapper))
+
+    # What a subclass decides.
+
+    def decide(self, command: C, unit: Unit) -> None:
+        """Carry out one command on the unit's aggregates, or raise a ``RuleViolation``."""
+        raise NotImplementedError
+
+    def time_passed(self, until: datetime, unit: Unit) -> None:
+        """Decide what several aggregates share at this moment, after each let it pass."""
+
+    # What callers use.
+
+    def handle(self, *commands: C | LetTimePass) -> bool:
+        """Carry out all commands or none; true when anything changed. Raises the refusal."""
+
+        def run(unit: Unit) -> bool:
+            before = 0
+            for command in commands:
+                unit.begin()
+                self._one(command, unit)
+                before += unit.changes
+            return before > 0
+
+        return self._transaction(run)
+
+    def handle_each(self, commands: Sequence[C | LetTimePass]) -> list[Outcome]:
+        """Carry out every allowed command in one transaction; one refusal stops no other."""
+
+        def run(unit: Unit) -> list[Outcome]:
+            outcomes = []
+            for command in commands:
+                unit.begin()
+                try:
+                    self._one(command, unit)
+                except RuleViolation as refusal:
+                    if unit.half_done:
+                        raise
+                    outcomes.append(Outcome(changed=False, refused=refusal))
+                else:
+                    outcomes.append(Outcome(changed=unit.changes > 0))
+            return outcomes
+
+        try:
+            return self._transaction(run)
+        except RuleViolation:  # A refusal after a change: each command in a transaction of its own.
+            return [self._alone(command) for command in commands]
+
+    def hear(
+        self,
+        heard: Sequence[Heard[C]],
+        moved: dict[Spot, tuple[int, int]],
+        parked: Iterable[Parked] = (),
+        released: Iterable[str] = (),
+    ) -> None:
+        """Carry out what follows from messages, and remember them and their positions, or neither.
+
+        Raises a ``RuleViolation`` (or a programming error) of the first message that cannot be
+        handled; nothing of the batch is stored then.
+        """
+
+        def run(unit: Unit) -> None:
+            for one in heard:
+                unit.begin(cause=one.message.id)
+                for command in one.commands:
+                    self.decide(command, unit)
+
+        change = Alongside(
+            moved=moved,
+            inbox=tuple(one.message.id for one in heard),
+            parked=tuple(parked),
+            released=tuple(released),
+        )
+        self._transaction(run, change)
+
+    def pass_time(self, until: datetime, limit: int = 1_000) -> int:
+        """Let business time reach ``until``: every deadline up to it passes, at its own moment.
+
+        Returns how many aggregates were waiting. The caller has drained everything dated up to it.
+        """
+        woken = 0
+        while due := self.due(until, limit):
+            self._transaction(partial(self._let_pass, [one for _, one in due], until))
+            woken += len(due)
+        reached = self.reached()
+        if reached is None or reached < until:
+            self._transaction(_nothing, Alongside(reached=until))
+        return woken
+
+    def _let_pass(self, aggregate_ids: Sequence[str], until: datetime, unit: Unit) -> None:
+        unit.begin()
+        for aggregate_id in aggregate_ids:
+            self._one(LetTimePass(aggregate_id, until), unit)
+        self.time_passed(until, unit)
+
+    def order_of(self, aggregate_ids: Sequence[str]) -> dict[str, str]:
+        """The order that each of these aggregates belongs to, where it has one."""
+        found: dict[str, str] = {}
+
+        def run(unit: Unit) -> None:
+            for aggregate_id in aggregate_ids:
+                kind, _, number = aggregate_id.partition(":")
+                aggregate = unit.find(self._by_kind[kind], number)
+                order_no = getattr(aggregate, "order_no", None)
+                if order_no is not None:
+                    found[aggregate_id] = order_no
+
+        self._transaction(run)
+        return found
+
+    def drop_parked(self, dropped: Aggregate) -> None:
+        """Forget a parked message and remember who dropped it and why (its own aggregate)."""
+        self._transaction(partial(_take_in, dropped), Alongside(released=(dropped.number,)))
+
+    # How a transaction goes.
+
+    def _one(self, command: C | LetTimePass, unit: Unit) -> None:
+        if isinstance(command, LetTimePass):
+            kind, _, number = command.aggregate_id.partition(":")
+            aggregate = unit.find(self._by_kind[kind], number)
+            if aggregate is not None:
+                aggregate.let_time_pass(command.until)
+        else:
+            self.decide(command, unit)
+
+    def _alone(self, command: C | LetTimePass) -> Outcome:
+        try:
+            return Outcome(changed=self.handle(command))
+        except RuleViolation as refusal:
+            return Outcome(changed=False, refused=refusal)
+
+    def _transaction(self, run: Callable[[Unit], R], change: Alongside | None = None) -> R:
+        """Run on fresh aggregates and save; when another writer was faster, repeat."""
+        for attempt in range(TRIES):
+            self._refresh()
+            unit = Unit(self._cache, self._load)
+            try:
+                result = run(unit)
+                self._save(unit, change or Alongside())
+            except (PositionMoved, DuplicateMessage):
+                self._cache.clear()
+                raise
+            except VersionConflict:
+                self._cache.clear()
+                if attempt == TRIES - 1:
+                    raise
+            else:
+                return result
+        raise AssertionError("unreachable")
+
+    def _save(self, unit: Unit, change: Alongside) -> None:
+        events, deadlines = unit.collect()
+        change = Alongside(
+            change.moved, change.inbox, deadlines, change.reached, change.parked, change.released
+        )
+        if not events and change == Alongside():
+            unit.keep()
+            return
+        stored = [self.mapper.to_stored_event(event) for event in events]
+        ids = self.store.insert_events(stored, change=change) or ()
+        self.tail.extend(zip(ids, events, strict=True))
+        if ids:
+            if ids[0] != self._last_id + 1:
+                self._cache.clear()  # Somebody else wrote between our look and our save.
+            self._last_id = ids[-1]
+        unit.keep()
+
+    def _refresh(self) -> None:
+        """Forget cached aggregates when another process has written since our last save."""
+        newest = self.recorder.max_notification_id() or 0
+        if newest != self._last_id:
+            self._cache.clear()
+            self._last_id = newest
+
+    def _load(self, aggregate_id: str) -> Aggregate | None:
+        aggregate: Any = None
+        for event in self.events.get(aggregate_id):
+            aggregate = event.mutate(aggregate)  # type: ignore[attr-defined]  # all ours
+        return cast("Aggregate | None", aggregate)
+
+
+def _nothing(_: Unit) -> None:
+    """Change no aggregate."""
+
+
+def _take_in(aggregate: Aggregate, unit: Unit) -> None:
+    unit.add(aggregate)

@@ -1,0 +1,126 @@
+"""One transaction's aggregates: each loaded once, so that two commands see the same object."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, TypeVar
+
+from shared.errors import NotKnown
+from shared.store.aggregate import Aggregate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from shared.store.aggregate import DomainEvent
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class IdentityCache:
+    """Aggregates as last saved by this process; bounded, and only for a service's single writer."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[str, Aggregate] = OrderedDict()
+
+    def take(self, aggregate_id: str) -> Aggregate | None:
+        """Take one out: it comes back only when its transaction committed."""
+        return self._kept.pop(aggregate_id, None)
+
+    def put(self, aggregate: Aggregate) -> None:
+        """Keep one that is exactly as stored."""
+        self._kept[aggregate.id] = aggregate
+        if len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget all: somebody else wrote."""
+        self._kept.clear()
+
+
+class Unit:
+    """Loads, collects and remembers the deadlines of the aggregates that a transaction touches."""
+
+    def __init__(self, cache: IdentityCache, load: Callable[[str], Aggregate | None]) -> None:
+        self._cache = cache
+        self._load = load
+        self._held: dict[str, Aggregate | None] = {}
+        self._deadlines: dict[str, datetime | None] = {}
+        self.touched: dict[str, int] = {}
+        """Aggregates of the current command → events pending when it began."""
+        self.cause: str | None = None
+
+    def begin(self, cause: str | None = None) -> None:
+        """Start the next command."""
+        self.touched = {}
+        self.cause = cause
+
+    def find(self, kind: type[A], number: str) -> A | None:
+        """The aggregate of that number, or null."""
+        aggregate_id = kind.id_of(number)
+        if aggregate_id not in self._held:
+            aggregate = self._cache.take(aggregate_id) or self._load(aggregate_id)
+            self._held[aggregate_id] = aggregate
+            self._deadlines[aggregate_id] = aggregate.deadline if aggregate else None
+        held = self._held[aggregate_id]
+        if held is None:
+            return None
+        if not isinstance(held, kind):
+            raise TypeError(f"{aggregate_id} is a {type(held).__name__}")
+        held.cause = self.cause
+        self.touched.setdefault(aggregate_id, len(held.pending_events))
+        return held
+
+    def get(self, kind: type[A], number: str) -> A:
+        """The aggregate of that number; raises ``NotKnown``."""
+        found = self.find(kind, number)
+        if found is None:
+            raise NotKnown(f"{kind.KIND} {number} is not known")
+        return found
+
+    def add(self, aggregate: A) -> A:
+        """Take a new aggregate in."""
+        self._held[aggregate.id] = aggregate
+        self._deadlines.setdefault(aggregate.id, None)
+        self.touched[aggregate.id] = 0
+        return aggregate
+
+    @property
+    def half_done(self) -> bool:
+        """Whether the current command already changed something."""
+        held = self._held
+        return any(
+            len(found.pending_events) > before
+            for aggregate_id, before in self.touched.items()
+            if (found := held[aggregate_id]) is not None
+        )
+
+    @property
+    def changes(self) -> int:
+        """How many events the current command recorded."""
+        held = self._held
+        return sum(
+            len(found.pending_events) - before
+            for aggregate_id, before in self.touched.items()
+            if (found := held[aggregate_id]) is not None
+        )
+
+    def collect(self) -> tuple[list[DomainEvent], dict[str, datetime | None]]:
+        """All new events, and the deadlines that are no longer as stored."""
+        events: list[DomainEvent] = []
+        moved: dict[str, datetime | None] = {}
+        for aggregate_id, aggregate in self._held.items():
+            if aggregate is None or not aggregate.pending_events:
+                continue
+            events.extend(aggregate.collect_events())  # type: ignore[arg-type]  # all ours
+            deadline = aggregate.deadline
+            if deadline != self._deadlines[aggregate_id]:
+                moved[aggregate_id] = deadline
+        return events, moved
+
+    def keep(self) -> None:
+        """After the commit: the cache may have them back."""
+        for aggregate in self._held.values():
+            if aggregate is not None:
+                self._cache.put(aggregate)
