@@ -11,6 +11,7 @@ class CaseCostAssigned(Announcement):
     """A cost, or its reversal, of a party other than the keeper's own account (D5).
 
     ``party``: courier, warehouse, merchant, customer, dealer, staff; ``account``: dealer or agent.
+    ``to`` is who bears a reversed cost from then on, null for a cost that arises.
     """
 
     TYPE: ClassVar = "CaseCostAssigned"
@@ -19,6 +20,7 @@ class CaseCostAssigned(Announcement):
     entry: Entry
     party: str
     account: str | None = None
+    to: str | None = None
     picker: str | None = None
 
 
