@@ -85,13 +85,12 @@ class Listener:
     def _fresh(self, records: Sequence[Received]) -> list[Received]:
         """Messages that concern this service and were neither handled nor parked before."""
         hears = self._reactions.HEARS
-        candidates = {r.id: r for r in reversed(records) if r.type in hears}
-        known = self._service.has_heard(list(candidates)) if candidates else set()
-        return [
-            record
-            for record in records
-            if record.id not in known and candidates.get(record.id) is record
-        ]
+        first: dict[str, Received] = {}
+        for record in records:
+            if record.type in hears:
+                first.setdefault(record.id, record)
+        known = self._service.has_heard(list(first)) if first else set()
+        return [record for message_id, record in first.items() if message_id not in known]
 
     def _one_by_one(self, records: Sequence[Received], fresh: set[str]) -> None:
         for record in records:

@@ -81,6 +81,7 @@ class Unit:
 
     def add(self, aggregate: A) -> A:
         """Take a new aggregate in."""
+        aggregate.cause = self.cause
         self._held[aggregate.id] = aggregate
         self._deadlines.setdefault(aggregate.id, None)
         self.touched[aggregate.id] = 0

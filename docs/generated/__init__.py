@@ -1,0 +1,1 @@
+"""One module a generated page: ``pages()`` gives its name and text."""
