@@ -1,0 +1,142 @@
+"""The warehouse's table of contents: one method a command, each loads, acts and is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from services.warehouse import commands as do
+from services.warehouse.domain.damage_report import DamageReport, DamageReported
+from services.warehouse.domain.order_facts import Claim, SentParcel
+from services.warehouse.domain.order_sheet import OrderSheet
+from services.warehouse.domain.register_row import RegisterRow
+from services.warehouse.domain.returned_parcel import ReturnedParcel
+from shared.policy.model import in_force
+from shared.store.service import Service
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.store.unit import Unit
+
+MISSED = "missed_item"
+
+
+class Warehouse(Service[do.WarehouseCommand]):
+    """What came back, and what was never packed."""
+
+    name = "warehouse"
+    kinds = (ReturnedParcel, DamageReport, OrderSheet)
+
+    def decide(self, command: do.WarehouseCommand, unit: Unit) -> None:
+        """Carry out one command."""
+        match command:
+            case do.RecordInspection():
+                self._record_inspection(command, unit)
+            case do.NoteOrder():
+                self._note_order(command, unit)
+            case do.NoteParcel():
+                self._note_parcel(command, unit)
+            case do.NoteWeight(order_no=order_no, waybill=waybill, at=at, weight_g=weight_g):
+                self._sheet(order_no, at, unit).note_weight(waybill, at, weight_g)
+            case do.NoteRequest():
+                self._note_request(command, unit)
+            case do.NoteDecision():
+                self._note_decision(command, unit)
+            case do.NoteVerdict(order_no=order_no, case_no=case_no, at=at, to=to):
+                self._sheet(order_no, at, unit).note_verdict(case_no, at, to)
+            case do.NotePayment(order_no=order_no, case_no=case_no, payment=payment):
+                self._sheet(order_no, payment.at, unit).note_payment(case_no, payment)
+            case do.BookAssignedCost():
+                self._book_assigned(command, unit)
+            case _:
+                assert_never(command)
+
+    def _record_inspection(self, command: do.RecordInspection, unit: Unit) -> None:
+        parcel = unit.find(ReturnedParcel, command.waybill) or unit.add(
+            ReturnedParcel.open(command.waybill, command.received_at)
+        )
+        parcel.enter(
+            RegisterRow(
+                command.received_at,
+                command.sku,
+                command.quantity,
+                command.condition,
+                command.inspected_at,
+                command.photos,
+                command.disposition,
+            )
+        )
+
+    def _note_order(self, command: do.NoteOrder, unit: Unit) -> None:
+        sheet = unit.find(OrderSheet, command.order_no)
+        order = (command.at, command.lines, command.packaging_g)
+        if sheet is None:
+            unit.add(OrderSheet.open(command.order_no, *order))
+        else:
+            sheet.note_order(*order)
+
+    def _note_parcel(self, command: do.NoteParcel, unit: Unit) -> None:
+        owner = (command.shipped_at, command.order_no, command.case_no, command.courier)
+        parcel = unit.find(ReturnedParcel, command.waybill)
+        if parcel is None:
+            unit.add(ReturnedParcel.open(command.waybill, *owner))
+        else:
+            parcel.identify(*owner)
+        if command.kind == "outbound" or (command.kind == "reship" and command.case_no):
+            sent = SentParcel(
+                command.waybill,
+                command.shipped_at,
+                command.courier,
+                command.picker,
+                command.case_no if command.kind == "reship" else None,
+                command.freight if command.kind == "reship" else None,
+            )
+            self._sheet(command.order_no, command.shipped_at, unit).note_parcel(sent)
+
+    def _note_request(self, command: do.NoteRequest, unit: Unit) -> None:
+        policy = in_force(command.requested_at)
+        limits = policy.limits_at(command.requested_at)
+        report = unit.find(DamageReport, command.case_no) or unit.add(
+            DamageReport.opened(
+                DamageReported,
+                command.case_no,
+                command.requested_at,
+                order_no=command.order_no,
+                waybill=command.waybill,
+                lines=command.lines,
+                evidence=command.evidence,
+                photos_needed=limits.photos,
+                policy=policy.version,
+            )
+        )
+        report.note(command.evidence)
+        if command.evidence.cause == MISSED:
+            claim = Claim(
+                command.requested_at,
+                command.waybill,
+                command.lines,
+                command.stage,
+                command.evidence.outer_package,
+                limits.weight_mismatch_share,
+                policy.version,
+            )
+            sheet = self._sheet(command.order_no, command.requested_at, unit)
+            sheet.note_claim(command.case_no, claim)
+
+    def _note_decision(self, command: do.NoteDecision, unit: Unit) -> None:
+        report = unit.find(DamageReport, command.case_no)
+        if report is not None:
+            report.note(command.evidence)
+        if command.evidence.cause == MISSED:
+            self._sheet(command.order_no, command.at, unit).note_judgement(
+                command.case_no, command.at, command.judgement, command.evidence.outer_package
+            )
+
+    def _book_assigned(self, command: do.BookAssignedCost, unit: Unit) -> None:
+        self._sheet(command.order_no, command.entry.certain_at, unit).book_assigned(
+            command.case_no, command.waybill, command.entry, command.to, command.policy
+        )
+
+    def _sheet(self, order_no: str, at: datetime, unit: Unit) -> OrderSheet:
+        """The order's sheet, opened by whatever is heard of the order first."""
+        return unit.find(OrderSheet, order_no) or unit.add(OrderSheet.open(order_no, at))

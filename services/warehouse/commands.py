@@ -1,0 +1,131 @@
+"""What may be asked of the warehouse: by its staff, and by its own reactions to what it hears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.warehouse.domain.damage_report import Evidence
+    from services.warehouse.domain.order_facts import CasePayment, Judgement
+    from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
+    from shared.costs import Bearer, CostEntry
+    from shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInspection:
+    """Enter a row of the returned-goods register; the whole row is its key (D31)."""
+
+    waybill: str
+    received_at: datetime
+    sku: str
+    quantity: int
+    condition: str
+    inspected_at: datetime | None = None
+    photos: int | None = None
+    disposition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOrder:
+    """An order is known."""
+
+    order_no: str
+    at: datetime
+    lines: tuple[PackedLine, ...]
+    packaging_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteParcel:
+    """A parcel left, or its freight is known now."""
+
+    waybill: str
+    kind: str
+    order_no: str
+    shipped_at: datetime
+    case_no: str | None = None
+    courier: str | None = None
+    picker: str | None = None
+    freight: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWeight:
+    """The courier weighed an outbound parcel."""
+
+    waybill: str
+    order_no: str
+    at: datetime
+    weight_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRequest:
+    """A customer speaks of damage or of something missing."""
+
+    case_no: str
+    order_no: str
+    requested_at: datetime
+    waybill: str | None
+    stage: str | None
+    evidence: Evidence
+    lines: tuple[ClaimedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDecision:
+    """What the policy decided of such a request, and the evidence it knew."""
+
+    case_no: str
+    order_no: str
+    at: datetime
+    evidence: Evidence
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVerdict:
+    """Who is liable, as found later (R501)."""
+
+    case_no: str
+    order_no: str
+    at: datetime
+    to: Bearer
+
+
+@dataclass(frozen=True, slots=True)
+class NotePayment:
+    """A refund table paid a case."""
+
+    case_no: str
+    order_no: str
+    payment: CasePayment
+
+
+@dataclass(frozen=True, slots=True)
+class BookAssignedCost:
+    """Another keeper assigned a cost, or its reversal, to the warehouse (D5)."""
+
+    case_no: str
+    order_no: str
+    waybill: str | None
+    entry: CostEntry
+    to: str | None
+    policy: str | None
+
+
+WarehouseCommand = (
+    RecordInspection
+    | NoteOrder
+    | NoteParcel
+    | NoteWeight
+    | NoteRequest
+    | NoteDecision
+    | NoteVerdict
+    | NotePayment
+    | BookAssignedCost
+)

@@ -1,0 +1,1 @@
+"""What the warehouse knows and decides; no I/O, no clock, no settings."""

@@ -1,0 +1,123 @@
+"""What the warehouse concludes and books of missed items, and what others assign it (D5, D11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from services.warehouse.domain.weight_check import ClaimedLine, WeightCheck
+from shared.costs import Cost, CostEntry, Pieces
+from shared.money import Money
+from shared.store.aggregate import DomainEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from services.warehouse.domain.order_facts import CasePayment, SentParcel
+    from services.warehouse.domain.order_sheet import OrderSheet
+
+WAREHOUSE = "warehouse"
+RULE = "R210"
+RULE_MATCH = "R212"
+REFUND = "refund"
+
+
+class MissedItemChecked(DomainEvent):
+    """The weights are compared: confirmed or rejected; again when the numbers change."""
+
+    TOPIC: ClassVar = "warehouse.missed-item-checked.v1"
+    case_no: str
+    waybill: str | None
+    lines: tuple[ClaimedLine, ...]
+    result: WeightCheck
+    picker: str | None
+    courier: str | None
+    policy: str | None
+    revision: int
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        sheet.checks[self.case_no] = (self.result, self.revision)
+
+
+class CostBooked(DomainEvent):
+    """An entry of a cost that the warehouse keeps: its own, or assigned to another party.
+
+    ``wanted`` is the entry's number before any withdrawal, ``to`` who bears a reversed cost now.
+    """
+
+    TOPIC: ClassVar = "warehouse.missed-item-cost-booked.v1"
+    case_no: str
+    waybill: str | None
+    courier: str | None
+    entry: CostEntry
+    wanted: str
+    to: str | None
+    picker: str | None
+    policy: str | None
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        sheet.booked.setdefault(self.case_no, {})[self.wanted] = self.entry
+
+
+class CostWithdrawn(DomainEvent):
+    """An entry that late facts made untrue is taken back (D14)."""
+
+    TOPIC: ClassVar = "warehouse.missed-item-cost-withdrawn.v1"
+    case_no: str
+    waybill: str | None
+    courier: str | None
+    entry: CostEntry
+    wanted: str
+    to: str | None
+    picker: str | None
+    policy: str | None
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        del sheet.booked[self.case_no][self.wanted]
+        sheet.withdrawn[self.wanted] = sheet.withdrawn.get(self.wanted, 0) + 1
+
+
+class AssignedCostBooked(DomainEvent):
+    """A cost, or its reversal, that another keeper assigned to the warehouse (D5)."""
+
+    TOPIC: ClassVar = "warehouse.assigned-cost-booked.v1"
+    case_no: str
+    waybill: str | None
+    courier: str | None
+    entry: CostEntry
+    to: str | None
+    picker: str | None
+    policy: str | None
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        sheet.assigned.add(self.entry.entry)
+
+
+def costs_of(
+    confirmed_at: datetime,
+    lines: tuple[ClaimedLine, ...],
+    payments: Iterable[CasePayment],
+    reships: Iterable[SentParcel],
+) -> Iterator[Cost]:
+    """Every cost of a confirmed missed item, each certain when it arose or was confirmed (D1, D11).
+
+    A refund is one cost a product, the reship's freight and a compensation are one a case.
+    """
+    pieces = tuple(Pieces(line.sku, line.quantity) for line in lines)
+    for payment in payments:
+        certain_at = max(confirmed_at, payment.at)
+        if payment.kind != REFUND:
+            yield Cost("compensation", payment.amount, certain_at, RULE, payment.refund, pieces)
+            continue
+        for share in payment.shares:
+            key = f"{payment.refund}/{share.sku}"
+            of = (Pieces(share.sku, share.quantity),)
+            yield Cost("refund", share.amount, certain_at, RULE, key, of)
+    for reship in reships:
+        moment = max(confirmed_at, reship.shipped_at)
+        freight = reship.freight or Money.zero()  # Unknown: no entry until it is known (D3).
+        yield Cost("reship_freight", freight, moment, RULE, reship.waybill, pieces)
