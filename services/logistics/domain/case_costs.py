@@ -1,0 +1,221 @@
+"""The costs that one case brings, each certain at its own moment (D1), before any verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.logistics.domain.case_file import CaseFile, Request
+from services.logistics.domain.cost_rules import Given, Part, Row, Since, row_for
+from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, RETURN, THERE
+from services.logistics.domain.goods import DAMAGED, ParcelStory
+from services.logistics.domain.places import Place
+from services.logistics.domain.scans import REFUSED, RETURNED, SIGNED
+from shared.costs import Cost
+from shared.money import Money
+
+GOODS = "goods"
+COMPENSATION = "compensation"
+ABANDON = "abandon"
+DEALER = "dealer"
+DEALER_RULE = "R503"
+OUTER_PHOTO_SUFFICES = "R211"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedGoods:
+    """One line of the order."""
+
+    sku: str
+    quantity: int
+    unit_price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Arisen:
+    """A cost; ``once_a_parcel`` names what only the case entitled first is charged (D1)."""
+
+    cost: Cost
+    once_a_parcel: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One case among its order's parcels."""
+
+    file: CaseFile
+    request: Request
+    parcel: ParcelStory
+    parcels: Mapping[str, ParcelStory]
+    lines: Mapping[str, OrderedGoods]
+
+    def sent(self, kind: str) -> list[ParcelStory]:
+        """The case's own parcels of a kind, in the order of time."""
+        number = self.file.number
+        mine = [p for p in self.parcels.values() if p.kind == kind and p.case_no == number]
+        return sorted(mine, key=lambda parcel: (parcel.shipped_at, parcel.waybill))
+
+    @property
+    def place(self) -> Place:
+        """Where the case's entries stand."""
+        return Place(self.parcel.waybill, self.parcel.courier, self.parcel.picker)
+
+    @property
+    def given(self) -> frozenset[Given]:
+        """What happened to the case and its parcel."""
+        goods = self.parcel.goods
+        found = {
+            Given.LOST: self.file.turned_by_loss,
+            Given.ABANDONED: bool(self.file.chosen and self.file.chosen.return_path == ABANDON),
+            Given.INSPECTED_BACK: bool(goods and goods.inspected_at),
+            Given.DEALER_LIABLE: self.file.bearer_at(self.request.at, None).party == DEALER,
+        }
+        return frozenset(name for name, holds in found.items() if holds)
+
+
+def situation(
+    file: CaseFile, parcels: Mapping[str, ParcelStory], lines: Mapping[str, OrderedGoods]
+) -> Situation | None:
+    """The case with its parcel; null where no parcel was shipped before the request."""
+    if file.request is None:
+        return None
+    parcel = case_parcel(file.request.at, parcels.values())
+    return Situation(file, file.request, parcel, parcels, lines) if parcel else None
+
+
+def case_parcel(requested_at: datetime, parcels: Iterable[ParcelStory]) -> ParcelStory | None:
+    """The order's last outbound parcel shipped by the request (D30)."""
+    shipped = [p for p in parcels if p.kind == OUTBOUND and p.shipped_at <= requested_at]
+    return max(shipped, key=lambda p: (p.shipped_at, p.waybill), default=None)
+
+
+def arisen(case: Situation) -> Iterator[Arisen]:
+    """Every cost that the case's rule and remedy bring, as far as its facts are known."""
+    file = case.file
+    if file.rule is None or (file.remedy is None and Given.DEALER_LIABLE not in case.given):
+        return
+    row = row_for(file.rule, file.remedy or "", case.given)
+    since = moment_of(row.since, case) if row else None
+    if row is None or since is None:
+        return
+    certain = max(since, case.request.at)
+    for part in row.parts:
+        yield from _of(part, case, certain, _rule(row, file.rule))
+
+
+def _rule(row: Row, rule: str) -> str:
+    return DEALER_RULE if row.given is Given.DEALER_LIABLE else rule
+
+
+def moment_of(since: Since, case: Situation) -> datetime | None:
+    """When a row's costs become certain; null while they are not."""
+    parcel, goods = case.parcel, case.parcel.goods
+    match since:
+        case Since.LOSS:
+            return parcel.lost_at
+        case Since.DECISION:
+            return _decision(case)
+        case Since.PHOTOS:
+            return _photos(case)
+        case Since.REFUSAL:
+            return parcel.first(REFUSED)
+        case Since.SIGNATURE:
+            return parcel.first(SIGNED) if _photos(case) else None
+        case Since.RECEIPT:
+            return goods.received_at if goods else None
+        case Since.INSPECTION:
+            return goods.inspected_at if goods else None
+        case Since.RETURN_INSPECTION:
+            return _inspected(case.sent(RETURN)) or _inspected([parcel])
+        case Since.RESHIPMENT:
+            return min((p.shipped_at for p in case.sent(RESHIP)), default=None)
+
+
+def _decision(case: Situation) -> datetime:
+    proved = case.file.sign_off.at if case.file.sign_off else case.request.at
+    return max(case.file.decided_at(case.request), proved)
+
+
+def _photos(case: Situation) -> datetime | None:
+    if case.file.damage_confirmed_at is None and case.file.rule == OUTER_PHOTO_SUFFICES:
+        return case.request.at  # D11: what fell out of a damaged package needs no photo of damage.
+    return case.file.damage_confirmed_at
+
+
+def _inspected(parcels: list[ParcelStory]) -> datetime | None:
+    """The first moment at which everything sent by then was inspected."""
+    done = {p.waybill: p.goods.inspected_at for p in parcels if p.goods and p.goods.inspected_at}
+    for moment in sorted(done.values()):
+        under_way = [p for p in parcels if p.shipped_at <= moment]
+        if all((at := done.get(p.waybill)) and at <= moment for p in under_way):
+            return moment
+    return None
+
+
+def _of(part: Part, case: Situation, certain: datetime, rule: str) -> Iterator[Arisen]:
+    parcel = case.parcel
+    match part:
+        case Part.GOODS:
+            yield _own(case, GOODS, case.request.value, certain, rule)
+        case Part.WHOLE_ORDER:
+            whole = Money.total(
+                line.unit_price.times(line.quantity) for line in case.lines.values()
+            )
+            yield _once(case, GOODS, whole, certain, rule)
+        case Part.DAMAGE_BACK:
+            yield _once(case, GOODS, damage(parcel, case.lines), certain, rule)
+        case Part.DAMAGE_RETURNED:
+            for back in case.sent(RETURN) or [parcel]:
+                if back.shipped_at <= certain:
+                    found = damage(back, case.lines)
+                    yield _once(case, GOODS, found, certain, rule, back.waybill)
+        case Part.OUTBOUND:
+            yield from _freight(case, THERE[OUTBOUND], certain, rule)
+        case Part.WAY_BACK:
+            yield from _freight(case, BACK, certain, rule)
+        case Part.RESHIP:
+            yield from _sent(case, RESHIP, certain, rule)
+        case Part.POSTAGE:
+            yield from _sent(case, RETURN, certain, rule)
+        case Part.DIFFERENCE:
+            for paid in case.file.differences.values():
+                at = max(certain, paid.paid_at)
+                yield _own(case, COMPENSATION, paid.amount, at, rule, paid.refund)
+
+
+def damage(parcel: ParcelStory, lines: Mapping[str, OrderedGoods]) -> Money:
+    """The value of what inspection found damaged, of the order's own products (D10)."""
+    rows = parcel.goods.rows if parcel.goods else ()
+    return Money.total(
+        lines[row.sku].unit_price.times(row.quantity)
+        for row in rows
+        if row.condition == DAMAGED and row.sku in lines
+    )
+
+
+def _freight(case: Situation, name: str, certain: datetime, rule: str) -> Iterator[Arisen]:
+    freight, back = case.parcel.freight, case.parcel.first(RETURNED) or case.parcel.goods
+    if freight is not None and (name != BACK or back):
+        yield _once(case, name, freight, certain, rule)
+
+
+def _sent(case: Situation, kind: str, certain: datetime, rule: str) -> Iterator[Arisen]:
+    """The freights of the case's own parcels; a customer's return is its postage."""
+    for parcel in case.sent(kind):
+        if parcel.freight is not None:
+            at = max(certain, parcel.shipped_at)
+            yield _own(case, THERE.get(kind, BACK), parcel.freight, at, rule, parcel.waybill)
+
+
+def _own(
+    case: Situation, name: str, amount: Money, at: datetime, rule: str, key: str = ""
+) -> Arisen:
+    return Arisen(Cost(name, amount, at, rule, key, case.request.lines))
+
+
+def _once(
+    case: Situation, name: str, amount: Money, at: datetime, rule: str, waybill: str | None = None
+) -> Arisen:
+    key = waybill or case.parcel.waybill
+    return Arisen(Cost(name, amount, at, rule, key, case.request.lines), (name, key))

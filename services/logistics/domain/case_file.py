@@ -1,0 +1,166 @@
+"""One case as logistics knows it: what was asked, decided, chosen, found and paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.costs import Bearer, CostEntry, Pieces, Verdict
+from shared.money import Money
+
+LOSS_RULE = "R406"
+"""Stands among the rules of every decision on a confirmed loss (D24)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the customer asked for; ``value`` is that of the affected pieces."""
+
+    at: datetime
+    cause: str
+    stage: str
+    lines: tuple[Pieces, ...]
+    value: Money
+    signed_by: str | None = None
+    agent: str | None = None
+    dealer_id: str | None = None
+    policy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One revision of the decision; ``rule`` is the one that bookings name (D6)."""
+
+    revision: int
+    decided_at: datetime
+    verdict: str
+    liable: str
+    rule: str | None
+    rules: tuple[str, ...]
+    policy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is carried out; ``remedy`` is null while it is not allowed (D21)."""
+
+    revision: int
+    chosen_at: datetime
+    remedy: str | None
+    return_path: str
+    liable: str | None
+    rule: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A price difference that a refund table paid."""
+
+    refund: str
+    paid_at: datetime
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """What the courier proved about who signed, or that its time passed (R306)."""
+
+    at: datetime
+    signed_by: str | None
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """Everything heard of one case; what it means stands in ``cost_rules``."""
+
+    number: str
+    request: Request | None = None
+    decisions: list[Decided] = field(default_factory=list)
+    chosen: Chosen | None = None
+    verdicts: dict[datetime, Verdict] = field(default_factory=dict)
+    damage_confirmed_at: datetime | None = None
+    differences: dict[str, Difference] = field(default_factory=dict)
+    assigned: dict[str, CostEntry] = field(default_factory=dict)
+    sign_off: SignOff | None = None
+    claimed: bool = False
+
+    @property
+    def decision(self) -> Decided | None:
+        """The newest revision."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def remedy(self) -> str | None:
+        """What is carried out, null while nothing is."""
+        return self.chosen.remedy if self.chosen else None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that bookings of the case name, before any verdict."""
+        if self.chosen and self.chosen.rule:
+            return self.chosen.rule
+        return self.decision.rule if self.decision else None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Every rule that decided."""
+        if self.chosen and self.chosen.rules:
+            return self.chosen.rules
+        return self.decision.rules if self.decision else ()
+
+    @property
+    def turned_by_loss(self) -> bool:
+        """Whether a confirmed loss decided it (D7)."""
+        return LOSS_RULE in self.rules
+
+    def decided_at(self, request: Request) -> datetime:
+        """When what is carried out was first granted: evidence may come after the request."""
+        rule = self.decision.rule if self.decision else None
+        granted = [
+            decided.decided_at
+            for decided in self.decisions
+            if decided.verdict == "approved" and decided.rule == rule
+        ]
+        return max(request.at, min(granted, default=request.at))
+
+    def bearer_at(self, moment: datetime, lost_at: datetime | None) -> Bearer:
+        """Who answers at a moment, verdicts apart: before the loss, who did until then (D7)."""
+        party = self._liable()
+        if self.turned_by_loss and lost_at is not None and moment < lost_at:
+            before = [d.liable for d in self.decisions if LOSS_RULE not in d.rules]
+            party = before[-1] if before else party
+        return self._bearer(party)
+
+    def _liable(self) -> str:
+        if self.chosen and self.chosen.liable:
+            return self.chosen.liable
+        return self.decision.liable if self.decision else "merchant"
+
+    def _bearer(self, party: str) -> Bearer:
+        request = self.request
+        match party:
+            case "dealer":
+                return Bearer(party, request.dealer_id if request else None)
+            case "staff":
+                return Bearer(party, request.agent if request else None)
+            case _:
+                return Bearer(party)
+
+    def bearers_of_verdicts(self) -> list[Verdict]:
+        """The verdicts with the accounts that the case names where they name none (D16)."""
+        return [
+            verdict if verdict.to.account else Verdict(verdict.at, self._bearer(verdict.to.party))
+            for verdict in self.verdicts.values()
+        ]
+
+
+def first_out_of_area(files: Iterable[CaseFile]) -> str | None:
+    """The first request out of area: it answers for the order's transfers (D6)."""
+    asked = [
+        (file.request.at, file.number)
+        for file in files
+        if file.request and file.request.cause == "out_of_area"
+    ]
+    return min(asked)[1] if asked else None

@@ -1,0 +1,76 @@
+"""A claim on a courier: opened as soon as it is the one liable, before any cost is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.logistics.domain.case_costs import COMPENSATION, GOODS, Situation
+from services.logistics.domain.cost_rules import Part, row_for
+from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, THERE
+from services.logistics.domain.places import ExpectedCost
+from shared.ids import derived_id
+from shared.money import Money
+
+COURIER = "courier"
+COSTS = {
+    Part.GOODS: GOODS,
+    Part.DAMAGE_BACK: GOODS,
+    Part.DAMAGE_RETURNED: GOODS,
+    Part.WHOLE_ORDER: GOODS,
+    Part.OUTBOUND: THERE[OUTBOUND],
+    Part.WAY_BACK: BACK,
+    Part.RESHIP: THERE[RESHIP],
+    Part.POSTAGE: BACK,
+    Part.DIFFERENCE: COMPENSATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedClaim:
+    """What the courier will be asked to bear, and on which evidence."""
+
+    number: str
+    at: datetime
+    rule: str
+    expected: tuple[ExpectedCost, ...]
+    evidence: tuple[str, ...]
+
+
+def expected_claim(case: Situation) -> ExpectedClaim | None:
+    """The claim that a case leads to; null unless the courier is the one to bear it."""
+    file, chosen = case.file, case.file.chosen
+    if chosen is None or chosen.remedy is None or file.rule is None:
+        return None
+    at = max(case.request.at, chosen.chosen_at)
+    row = row_for(file.rule, chosen.remedy, case.given)
+    if row is None or file.bearer_at(at, None).party != COURIER:
+        return None
+    return ExpectedClaim(
+        derived_id(case.request.at, "claim", file.number),
+        at,
+        file.rule,
+        tuple(ExpectedCost(COSTS[part], _amount(part, case)) for part in row.parts),
+        tuple(_evidence(case)),
+    )
+
+
+def _amount(part: Part, case: Situation) -> Money | None:
+    """What is known before inspection and payment."""
+    match part:
+        case Part.GOODS:
+            return case.request.value
+        case Part.OUTBOUND | Part.WAY_BACK:
+            return case.parcel.freight
+        case _:
+            return None
+
+
+def _evidence(case: Situation) -> list[str]:
+    found = {
+        "photos": case.file.damage_confirmed_at,
+        "loss": case.parcel.lost_at,
+        "sign_off": case.file.sign_off,
+        "scans": case.parcel.scans,
+    }
+    return [name for name, known in found.items() if known]

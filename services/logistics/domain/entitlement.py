@@ -1,0 +1,79 @@
+"""Which entries an order's cases bring together; some stand once a parcel, with one case (D1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.logistics.domain.case_costs import Arisen, OrderedGoods, Situation, arisen, situation
+from services.logistics.domain.case_file import CaseFile
+from services.logistics.domain.goods import ParcelStory
+from services.logistics.domain.places import Place
+from shared.costs import PRINTED, Bearer, CostEntry, entries
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An entry that should stand; ``to`` is who bears the cost now, of a reversal only."""
+
+    case_no: str
+    entry: CostEntry
+    place: Place
+    policy: str | None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Concluded:
+    arisen: Arisen
+    found: tuple[Wanted, ...]
+
+    @property
+    def precedence(self) -> tuple[bool, datetime, str]:
+        """Entitled first is who has it first on a printed account; then by number."""
+        printed = [w.entry.certain_at for w in self.found if w.entry.bearer.party in PRINTED]
+        first = min(printed or [w.entry.certain_at for w in self.found])
+        return (not printed, first, self.found[0].case_no)
+
+
+def wanted(
+    files: Iterable[CaseFile],
+    parcels: Mapping[str, ParcelStory],
+    lines: Mapping[str, OrderedGoods],
+) -> dict[str, Wanted]:
+    """Every entry that the facts lead to, by its number, in the order of moments."""
+    concluded: list[_Concluded] = []
+    found: list[Wanted] = []
+    for file in files:
+        case = situation(file, parcels, lines)
+        if case is not None:
+            concluded += _concluded(case)
+            found += [_place(case, entry) for entry in file.assigned.values()]
+    taken: set[tuple[str, str]] = set()
+    for one in sorted(concluded, key=lambda one: one.precedence):
+        once = one.arisen.once_a_parcel
+        if once is None or once not in taken:
+            found += one.found
+        if once is not None:
+            taken.add(once)
+    found.sort(key=lambda w: (w.entry.certain_at, w.entry.verdict is not None, w.case_no))
+    return {one.entry.entry: one for one in found}
+
+
+def _concluded(case: Situation) -> Iterator[_Concluded]:
+    verdicts = case.file.bearers_of_verdicts()
+
+    def first(moment: datetime) -> Bearer:
+        return case.file.bearer_at(moment, case.parcel.lost_at)
+
+    for one in arisen(case):
+        booked = entries(case.file.number, [one.cost], first, verdicts)
+        if booked:
+            yield _Concluded(one, tuple(_place(case, entry) for entry in booked))
+
+
+def _place(case: Situation, entry: CostEntry) -> Wanted:
+    verdict = case.file.verdicts.get(entry.certain_at) if entry.kind == "reversal" else None
+    to = verdict.to.party if verdict else None
+    return Wanted(case.file.number, entry, case.place, case.request.policy, to)

@@ -1,0 +1,70 @@
+"""The clock of silence: when a courier is asked about a parcel, and when it counts as lost (D7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.logistics.domain.scans import LOST, RETURNED, SIGNED
+from shared.policy.model import in_force
+
+Movement = tuple[datetime, str]
+"""When a parcel was heard of, and the scan's status."""
+
+ENDS = frozenset({SIGNED, RETURNED})
+COURIER = "courier"
+SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """No scan since ``last_movement_at``: the courier is asked ``at`` and must answer."""
+
+    at: datetime
+    last_movement_at: datetime
+    answer_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The loss is confirmed ``at``, ``by`` the courier or by its silence."""
+
+    at: datetime
+    last_movement_at: datetime
+    by: str
+
+
+def stall_after(moment: datetime) -> Stall:
+    """What silence after a movement leads to, under the limits of that moment (R403, R517)."""
+    limits = in_force(moment).limits_at(moment)
+    asked = moment + timedelta(hours=limits.stalled_hours)
+    return Stall(asked, moment, asked + timedelta(hours=limits.courier_answer_hours))
+
+
+def loss(shipped_at: datetime, movements: Sequence[Movement]) -> Loss | None:
+    """When the loss is confirmed unless further movements come; a scan at the limit is in time."""
+    last = shipped_at
+    for at, status in movements:
+        due = stall_after(last).answer_due_at
+        if at > due:
+            return Loss(due, last, SILENCE)
+        if status == LOST:
+            return Loss(at, last, COURIER)
+        if status in ENDS:
+            return None
+        last = max(last, at)
+    return Loss(stall_after(last).answer_due_at, last, SILENCE)
+
+
+def stalls(shipped_at: datetime, movements: Iterable[Movement]) -> Iterator[Stall]:
+    """Every silence that was or will be long enough to ask the courier."""
+    last = shipped_at
+    for at, status in movements:
+        stall = stall_after(last)
+        if at > stall.at:
+            yield stall
+        if status == LOST or status in ENDS:
+            return
+        last = max(last, at)
+    yield stall_after(last)
