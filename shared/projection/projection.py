@@ -39,11 +39,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that are only ever added; ``key`` tells a repeated row, which is left out."""
+    """Rows that are only ever added; ``key`` tells a repeated row, which is left out.
+
+    Without a key (half the cost of a large table) whoever asks must pass over repetitions.
+    """
 
     name: str
     columns: tuple[str, ...]
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ()
     whole_numbers: frozenset[str] = frozenset()
     indexes: tuple[tuple[str, ...], ...] = ()
     totals: Totals | None = None

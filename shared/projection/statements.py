@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 VERSIONS = "CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL)"
 
 
+SPOT = ("topic", "partition")
+
+
 def create(projection: Projection, text: str) -> Iterator[str]:
     """Tables and indexes; ``text`` is the database's type for texts that compare by bytes."""
     yield (
         f"CREATE TABLE {projection.positions} (topic {text} NOT NULL,"
-        " partition BIGINT NOT NULL, next_offset BIGINT NOT NULL, PRIMARY KEY (topic, partition))"
+        f" partition BIGINT NOT NULL, next_offset BIGINT NOT NULL{_key(SPOT)})"
     )
     for table in projection.tables:
-        yield f"CREATE TABLE {table.name} ({_columns(table, text)}, {_key(table.key)})"
+        yield f"CREATE TABLE {table.name} ({_columns(table, text)}{_key(table.key)})"
         for number, index in enumerate(table.indexes):
             yield (f"CREATE INDEX {table.name}_{number} ON {table.name} ({', '.join(index)})")
         if table.totals:
@@ -86,7 +89,7 @@ def summed(totals: Totals, rows: str) -> str:
 def _create_totals(totals: Totals, text: str) -> str:
     columns = [f"{name} {text} NOT NULL" for name in totals.by]
     columns += [f"{name} BIGINT NOT NULL" for name in totals.sums]
-    return f"CREATE TABLE {totals.name} ({', '.join(columns)}, {_key(totals.by)})"
+    return f"CREATE TABLE {totals.name} ({', '.join(columns)}{_key(totals.by)})"
 
 
 def _columns(table: Table, text: str) -> str:
@@ -97,4 +100,4 @@ def _columns(table: Table, text: str) -> str:
 
 
 def _key(columns: tuple[str, ...]) -> str:
-    return f"PRIMARY KEY ({', '.join(columns)})"
+    return f", PRIMARY KEY ({', '.join(columns)})" if columns else ""

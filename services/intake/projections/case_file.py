@@ -13,6 +13,7 @@ from shared.contracts.intake import RemedyChosen, RequestDecided, ReturnRequeste
 from shared.contracts.registry import BY_TYPE, MODULES, TOPICS
 from shared.errors import NotKnown
 from shared.projection.projection import Projection, Table
+from shared.projection.reading import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,17 +22,10 @@ if TYPE_CHECKING:
     from shared.projection.projection import Rows
     from shared.projection.storage import Select, Storage
 
-EVENT = Table(
-    "case_file_event",
-    (
-        *("order_no", "event_id", "case_no", "waybill", "time", "type", "source", "subject"),
-        "body",
-    ),
-    key=("order_no", "event_id"),
-)
-"""``order_no`` is empty for goods that came back with nobody knowing whose they are."""
-
-OWNERLESS = Table("case_file_ownerless", ("waybill", "event_id"), key=("waybill", "event_id"))
+_EVENT = ("event_id", "type", "source", "subject", "body")
+EVENT = Table("case_file_event", ("order_no", *_EVENT), indexes=(("order_no",),))
+OWNERLESS = Table("case_file_ownerless", ("waybill", *_EVENT), indexes=(("waybill",),))
+"""Goods that came back with nobody knowing whose they are."""
 CASE = Table("case_file_case", ("case_no", "order_no"), key=("case_no",))
 
 SOURCES = {f"/recourse/{service}": place for place, service in enumerate(MODULES)}
@@ -40,48 +34,44 @@ SOURCES = {f"/recourse/{service}": place for place, service in enumerate(MODULES
 _PRIVATE = frozenset({"cause", "correlation"})
 """They tell how a message came about, which may differ between two runs with the same history."""
 
-OF_CASE = (
-    "SELECT time, type, source, event_id, subject, body FROM case_file_event"
-    " WHERE order_no = ? AND case_no IN ('', ?)"
-)
-WAYBILLS = "SELECT DISTINCT waybill FROM case_file_event WHERE order_no = ? AND case_no IN ('', ?)"
-OF_OWNERLESS = (
-    "SELECT e.time, e.type, e.source, e.event_id, e.subject, e.body"
-    " FROM case_file_ownerless o JOIN case_file_event e"
-    " ON e.order_no = '' AND e.event_id = o.event_id WHERE o.waybill = ?"
+OF_ORDER = "SELECT event_id, type, source, subject, body FROM case_file_event WHERE order_no = ?"
+OF_WAYBILL = (
+    "SELECT event_id, type, source, subject, body FROM case_file_ownerless WHERE waybill = ?"
 )
 
 
 class ReadPlace(msgspec.Struct, gc=False):
     """What an event is about."""
 
-    case_no: str | None = None
     order_no: str | None = None
     waybill: str | None = None
 
 
+class ReadRequest(msgspec.Struct, gc=False):
+    """Which case was opened, about which order."""
+
+    case_no: str
+    order_no: str
+
+
 _read = msgspec.json.Decoder(ReadPlace).decode
+_read_request = msgspec.json.Decoder(ReadRequest).decode
 
 
 def _keep(record: Received, rows: Rows) -> None:
-    said, headers = _read(record.value), record.headers
-    order_no, waybill, event_id = said.order_no or "", said.waybill or "", headers["ce_id"]
-    if not order_no:
-        if not waybill:
-            return  # A refund table, a month: no case's.
-        rows[OWNERLESS.name].append((waybill, event_id))
-    rows[EVENT.name].append(
-        (
-            *(order_no, event_id, said.case_no or "", waybill, headers["ce_time"]),
-            *(headers["ce_type"], headers["ce_source"], record.key, record.value.decode()),
-        )
-    )
+    about, headers, body = _read(record.value), record.headers, record.value.decode()
+    event = (headers["ce_id"], headers["ce_type"], headers["ce_source"], record.key, body)
+    if about.order_no:
+        rows["case_file_event"].append((about.order_no, *event))
+    elif about.waybill:
+        rows["case_file_ownerless"].append((about.waybill, *event))
+    # Else a refund table or a month, which are no case's.
 
 
 def _open(record: Received, rows: Rows) -> None:
-    said = _read(record.value)
-    rows[CASE.name].append((said.case_no or record.key, said.order_no or ""))
+    request = _read_request(record.value)
     _keep(record, rows)
+    rows[CASE.name].append((request.case_no, request.order_no))
 
 
 PROJECTION = Projection(
@@ -121,19 +111,30 @@ class CaseFiles:
 
 
 def _events(select: Select, order_no: str, number: str) -> list[dict[str, Any]]:
-    rows = [*select(OF_CASE, order_no, number)]
-    for (waybill,) in select(WAYBILLS, order_no, number):
-        if waybill:
-            rows += select(OF_OWNERLESS, waybill)
-    rows.sort(key=lambda row: (row[0], SOURCES.get(row[2], len(SOURCES)), row[1], row[3]))
-    return [_printed(row) for row in rows]
+    """Each once, however often it came; of the order's other cases none."""
+    told = [_printed(row) for row in select(OF_ORDER, order_no)]
+    mine = [event for event in told if event["data"].get("case_no") in {None, number}]
+    for waybill in {event["data"].get("waybill") for event in mine} - {None}:
+        mine += [_printed(row) for row in select(OF_WAYBILL, waybill)]
+    mine.sort(key=_revision)  # Said again with the same words: the later saying stays.
+    return sorted({event["id"]: event for event in mine}.values(), key=_place)
+
+
+def _revision(event: dict[str, Any]) -> int:
+    revision: int = event["data"].get("revision", 1)
+    return revision
+
+
+def _place(event: dict[str, Any]) -> tuple[Any, ...]:
+    source = SOURCES.get(event["source"], len(SOURCES))
+    return (event["time"], source, event["type"], event["id"])
 
 
 def _printed(row: tuple[Any, ...]) -> dict[str, Any]:
-    time, kind, source, event_id, subject, body = row
+    event_id, kind, source, subject, body = row
     data = msgspec.json.decode(body)
     return {
-        "time": time,
+        "time": moment(data["at"]),
         "type": kind,
         "source": source,
         "id": event_id,
@@ -143,10 +144,7 @@ def _printed(row: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _newest(events: Iterable[dict[str, Any]], kind: str) -> dict[str, Any] | None:
-    """The data of the latest revision."""
-    said = [
-        (e["data"].get("revision", 1), e["time"], e["id"], e["data"])
-        for e in events
-        if e["type"] == kind
-    ]
-    return max(said, key=lambda one: one[:3])[3] if said else None
+    """What the latest revision says."""
+    said = [event for event in events if event["type"] == kind]
+    last = max(said, key=lambda event: (_revision(event), event["time"], event["id"]), default=None)
+    return last and last["data"]
