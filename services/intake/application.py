@@ -1,0 +1,212 @@
+"""Intake's table of contents: a method a command; each loads, acts, and reviews what it touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, assert_never
+
+from services.intake.commands import (
+    DecideLiability,
+    IntakeCommand,
+    NoteFreight,
+    NoteGoodsInspected,
+    NoteParcelMoved,
+    NoteParcelShipped,
+    NotePayment,
+    NoteSignOff,
+    NoteWeightCheck,
+    RegisterOrder,
+    RequestReturn,
+)
+from services.intake.domain.case_events import Verdict
+from services.intake.domain.cells import sorted_lines
+from services.intake.domain.order import Order
+from services.intake.domain.parcels import ParcelLife
+from services.intake.domain.payments import Terms
+from services.intake.domain.refusals import CaseNotKnown, OrderNotKnown, RequestDiffers
+from services.intake.domain.registration import Registration
+from services.intake.domain.request import Request
+from services.intake.domain.return_case import ReturnCase
+from services.intake.domain.review import review
+from shared.policy.model import Policy, in_force, load
+from shared.store.service import LetTimePass, Service
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.store.aggregate import Aggregate
+    from shared.store.unit import Unit
+
+CaseNews = NoteWeightCheck | NoteSignOff | NotePayment
+OrderNews = NoteParcelShipped | NoteFreight | NoteParcelMoved | NoteGoodsInspected
+
+
+class Intake(Service[IntakeCommand]):
+    """The after-sales desk. ``policy`` names a version to use instead of the one in force."""
+
+    name = "intake"
+    kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase)
+
+    def __init__(self, env: dict[str, str], policy: str | None = None) -> None:
+        super().__init__(env)
+        self._always = load(policy) if policy else None
+
+    def decide(self, command: IntakeCommand, unit: Unit) -> None:
+        """Carry out one command."""
+        match command:
+            case NoteParcelShipped() | NoteFreight() | NoteParcelMoved() | NoteGoodsInspected():
+                self._note_of_order(command, unit)
+            case RegisterOrder():
+                self._register_order(command, unit)
+            case RequestReturn():
+                self._request_return(command, unit)
+            case DecideLiability():
+                self._decide_liability(command, unit)
+            case NoteWeightCheck() | NoteSignOff() | NotePayment():
+                self._note_of_case(command, unit)
+            case _:
+                assert_never(command)
+
+    def _register_order(self, command: RegisterOrder, unit: Unit) -> None:
+        brought = Registration(
+            purchased_at=command.purchased_at,
+            lines=sorted_lines(command.lines),
+            succeeded_at=command.succeeded_at,
+            customer_id=command.customer_id,
+            customer_class=command.customer_class,
+            name=command.name,
+            phone=command.phone,
+            province=command.province,
+            address=command.address,
+            dealer_id=command.dealer_id,
+            packaging_g=command.packaging_g,
+        )
+        order = unit.find(Order, command.order_no)
+        if order is None:
+            unit.add(Order.registered(command.order_no, brought))
+            return
+        before = order.version
+        order.register(brought)
+        self._review_cases(order, before, unit)
+
+    def _request_return(self, command: RequestReturn, unit: Unit) -> None:
+        order = unit.find(Order, command.order_no)
+        if order is None:
+            raise OrderNotKnown(f"order {command.order_no} is not known")
+        dossier, request = order.dossier(), _requested(command)
+        case = unit.find(ReturnCase, command.case_no)
+        if case is None:
+            policy = self._policy_at(request.at).version
+            case = unit.add(ReturnCase.asked(command.case_no, request, dossier, policy))
+            order.admit(command.case_no, request.at)
+        elif case.subject.order_no != command.order_no:
+            raise RequestDiffers("order_no")
+        else:
+            before = case.version
+            case.ask_again(request, dossier)
+            if case.version == before:
+                return
+        review(case, dossier, self._terms(case, dossier.order))
+
+    def _decide_liability(self, command: DecideLiability, unit: Unit) -> None:
+        case = _case(command.case_no, unit)
+        dossier = unit.get(Order, case.subject.order_no).dossier()
+        verdict = Verdict(command.liable, command.reason, command.person)
+        case.give_verdict(command.at, verdict, dossier)
+
+    def _note_of_order(self, news: OrderNews, unit: Unit) -> None:
+        order = unit.find(Order, news.order_no)
+        if order is None:
+            order = unit.add(Order.heard_of(news.order_no, news.at))
+        before = order.version
+        match news:
+            case NoteParcelMoved():
+                order.note_moved(news.at, news.waybill, news.status, news.signed_by)
+            case NoteParcelShipped():
+                order.note_shipped(
+                    news.at,
+                    ParcelLife(
+                        waybill=news.waybill,
+                        kind=news.kind,
+                        courier=news.courier,
+                        case_no=news.case_no,
+                        freight=news.freight,
+                    ),
+                )
+            case NoteFreight():
+                order.note_freight(news.at, news.waybill, news.freight)
+            case NoteGoodsInspected():
+                order.note_inspected(news.at, news.waybill, news.found)
+        self._review_cases(order, before, unit)
+
+    def _note_of_case(self, news: CaseNews, unit: Unit) -> None:
+        case = _case(news.case_no, unit)
+        before = case.version
+        match news:
+            case NoteWeightCheck():
+                case.note_weight(news.at, news.result)
+            case NoteSignOff():
+                case.note_sign_off(news.at, news.signed_by)
+            case NotePayment():
+                case.note_paid(news.at, news.refund)
+        self._review(case, before, unit)
+
+    def _one(self, command: IntakeCommand | LetTimePass, unit: Unit) -> None:
+        """What time brings to a case is judged with its order's dossier at hand."""
+        if not isinstance(command, LetTimePass):
+            super()._one(command, unit)
+            return
+        kind, _, number = command.aggregate_id.partition(":")
+        case = unit.find(ReturnCase, number) if kind == ReturnCase.KIND else None
+        if case is not None:
+            before = case.version
+            case.let_time_pass(command.until)
+            self._review(case, before, unit)
+
+    def _review_cases(self, order: Order, before: int, unit: Unit) -> None:
+        if order.cases and order.version != before:
+            dossier = order.dossier()
+            for case_no in order.cases:
+                case = unit.get(ReturnCase, case_no)
+                review(case, dossier, self._terms(case, dossier.order))
+
+    def _review(self, case: ReturnCase, before: int, unit: Unit) -> None:
+        if case.version != before:
+            dossier = unit.get(Order, case.subject.order_no).dossier()
+            review(case, dossier, self._terms(case, dossier.order))
+
+    def _terms(self, case: ReturnCase, order: Registration) -> Terms:
+        """The case's own version of the policy, and the one at sale (D9, D28)."""
+        return Terms(load(case.subject.policy), self._policy_at(order.purchased_at))
+
+    def _policy_at(self, at: datetime) -> Policy:
+        return self._always or in_force(at)
+
+
+def _case(case_no: str, unit: Unit) -> ReturnCase:
+    case = unit.find(ReturnCase, case_no)
+    if case is None:
+        raise CaseNotKnown(f"request {case_no} is not known")
+    return case
+
+
+def _requested(command: RequestReturn) -> Request:
+    return Request(
+        at=command.at,
+        cause=command.cause,
+        lines=sorted_lines(command.lines),
+        wish=command.wish,
+        remedy=command.remedy,
+        outer_package=command.outer_package,
+        partly_good=command.partly_good,
+        photos=command.photos,
+        outer_photo=command.outer_photo,
+        signed_by=command.signed_by,
+        resellable=command.resellable,
+        complete=command.complete,
+        small_quantity=command.small_quantity,
+        verified_at=command.verified_at,
+        verified=command.verified,
+        confirmed_at=command.confirmed_at,
+        agent=command.agent,
+        note=command.note,
+    )

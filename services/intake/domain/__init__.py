@@ -1,0 +1,1 @@
+"""What the desk knows and decides: orders, cases, and the pure rules between them."""

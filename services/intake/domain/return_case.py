@@ -1,0 +1,172 @@
+"""A case: one request, judged anew whenever something is learnt, until nothing is left to do.
+
+Facts are noted as they come; ``review.py`` draws what follows from all of them (ADR 0001).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from services.intake.domain import case_events as said
+from services.intake.domain.case_events import Chosen, Piece, Statement, Subject, Verdict
+from services.intake.domain.cells import filled
+from services.intake.domain.dossier import Dossier
+from services.intake.domain.facts import Findings, situation
+from services.intake.domain.payments import Payment, priced
+from services.intake.domain.refusals import VerdictDiffers
+from services.intake.domain.request import Request
+from shared.store.aggregate import Aggregate
+
+
+class ReturnCase(Aggregate):
+    """Opens on request; a closed one is closed anew when late facts change its outcome."""
+
+    TOPIC: ClassVar = "intake.return-case"
+    KIND: ClassVar = "case"
+
+    if TYPE_CHECKING:  # The library would make fields of a dataclass out of these.
+        request: Request
+        statement: Statement
+        findings: Findings
+        decided: tuple[datetime, dict[str, Any], dict[str, Any], str] | None
+        chosen: Chosen | None
+        chosen_at: datetime | None
+        revisions: dict[str, int]
+        slip: tuple[Piece, ...] | None
+        reship: tuple[str, tuple[Piece, ...]] | None
+        requested: dict[str, Payment]
+        ready: dict[str, tuple[Payment, datetime]]
+        paid: dict[str, datetime]
+        verdicts: dict[datetime, Verdict]
+        closed: tuple[datetime, str] | None
+
+    @classmethod
+    def asked(cls, case_no: str, request: Request, dossier: Dossier, policy: str) -> ReturnCase:
+        """A new case; refused when it does not fit its order. The policy holds for good (D28)."""
+        request.fit(dossier.order)
+        statement = stated(request, dossier, policy)
+        case = cls.opened(
+            said.CaseOpened, case_no, request.at, request=request, statement=statement
+        )
+        case.let_time_pass(request.at)
+        return case
+
+    def begin(self, request: Request, statement: Statement) -> None:
+        """The state of a new case. For the first event alone."""
+        self.request, self.statement = request, statement
+        self.findings = Findings()
+        self.decided, self.chosen, self.chosen_at = None, None, None
+        self.revisions = {"request": 1, "decision": 0, "remedy": 0}
+        self.slip, self.reship, self.closed = None, None, None
+        self.requested, self.ready, self.paid = {}, {}, {}
+        self.verdicts = {}
+
+    @property
+    def subject(self) -> Subject:
+        """What the case's announcements name."""
+        return self.statement.subject
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The affected goods."""
+        return tuple(Piece(line.sku, line.quantity) for line in self.request.lines)
+
+    # What is learnt.
+
+    def ask_again(self, brought: Request, dossier: Dossier) -> None:
+        """The same request with more cells or lines; other content is refused (D31)."""
+        merged = self.request.merged(brought)
+        merged.fit(dossier.order)
+        self.restate(merged, dossier)
+
+    def restate(self, request: Request, dossier: Dossier) -> None:
+        """Say the request again when more of it is known, or of what it is about."""
+        statement = stated(request, dossier, self.subject.policy)
+        if (request, statement) != (self.request, self.statement):
+            self.record(
+                said.RequestRestated,
+                request.at,
+                request=request,
+                statement=statement,
+                revision=self.revisions["request"] + 1,
+            )
+
+    def note_weight(self, at: datetime, result: str) -> None:
+        """The warehouse's comparison: ``mismatch`` or ``match`` (R210, R212)."""
+        if self.findings.weight != (at, result):
+            self.record(said.WeightNoted, at, result=result)
+
+    def note_sign_off(self, at: datetime, signed_by: str) -> None:
+        """Who signed, as far as the courier could show it in time (R306, D25)."""
+        if self.findings.sign_off != (at, signed_by):
+            self.record(said.SignOffNoted, at, signed_by=signed_by)
+
+    def note_paid(self, at: datetime, refund: str) -> None:
+        """A payment of the case was made by a refund table."""
+        if refund not in self.paid:
+            self.record(said.PaymentNoted, at, refund=refund)
+
+    def give_verdict(self, at: datetime, brought: Verdict, dossier: Dossier) -> None:
+        """Decide who is liable; verdicts of other moments stand beside each other (R501)."""
+        known = self.verdicts.get(at)
+        verdict = brought if known is None else filled(known, brought, VerdictDiffers)
+        if verdict == known:
+            return
+        accounts = {"staff": self.request.agent, "dealer": dossier.order.dealer_id}
+        self.record(
+            said.LiabilityDecided,
+            at,
+            subject=self.subject,
+            verdict=verdict,
+            from_party=self._liable_before(at),
+            account=accounts.get(verdict.liable),
+        )
+
+    def _liable_before(self, at: datetime) -> str:
+        earlier = [moment for moment in self.verdicts if moment < at]
+        if earlier:
+            return self.verdicts[max(earlier)].liable
+        if self.chosen is not None and self.chosen.liable is not None:
+            return self.chosen.liable
+        return str(self.decided[2]["liable"]) if self.decided else "merchant"
+
+    # What time brings: the moments inside the request's row (ADR 0002).
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The next moment inside the row that has not passed yet."""
+        return min((at for at, _ in self._ahead()), default=None)
+
+    def let_time_pass(self, until: datetime) -> None:
+        """Take the verification and the confirmation as their moments pass."""
+        for at, name in sorted(self._ahead()):
+            if at > until:
+                return
+            if name == "verified":
+                self.record(said.VerificationNoted, at, verified=self.request.verified)
+            else:
+                self.record(said.RefundConfirmed, at, subject=self.subject)
+
+    def _ahead(self) -> list[tuple[datetime, str]]:
+        request, findings = self.request, self.findings
+        ahead = []
+        if request.verified_later and request.verified_at and findings.verified is None:
+            ahead.append((request.verified_at, "verified"))
+        if request.confirmed_at and findings.confirmed_at is None:
+            ahead.append((request.confirmed_at, "confirmed"))
+        return ahead
+
+
+def stated(request: Request, dossier: Dossier, policy: str) -> Statement:
+    """The request in the words that others hear, as far as it is known now."""
+    parcel = dossier.parcel_at(request.at)
+    order = dossier.order
+    subject = Subject(
+        dossier.order_no,
+        parcel.waybill if parcel else None,
+        parcel.courier if parcel else None,
+        policy,
+    )
+    facts = situation(request, dossier, parcel).as_json()
+    return Statement(subject, facts, priced(request, order), order.customer_id, order.dealer_id)

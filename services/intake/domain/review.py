@@ -1,0 +1,153 @@
+"""What follows from everything known about a case: the outcome, recorded as far as it is new.
+
+Money is only said to be due and ready here; finance pays it when its table's time comes (ADR 0002).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.intake.domain import case_events as said
+from services.intake.domain.carrying_out import closed_at, reship_at
+from services.intake.domain.case_events import Chosen
+from services.intake.domain.dossier import Dossier
+from services.intake.domain.facts import learnt, situation
+from services.intake.domain.judgement import Judgement, judge
+from services.intake.domain.payments import Due, Matter, Terms, due
+from services.intake.domain.request import Request
+from services.intake.domain.return_case import ReturnCase
+
+
+def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
+    """Judge a case on all that is known, and record what is new in the outcome."""
+    case.restate(case.request, dossier)
+    matter = _judged(case, dossier, terms)
+    payments = list(due(matter))
+    _decide(case, matter.judgement)
+    _choose(case, matter.judgement)
+    _issue(case, matter)
+    _withdraw(case, payments, matter.judgement)
+    _pay(case, payments, matter.judgement)
+    _close(case, payments, matter)
+
+
+def _judged(case: ReturnCase, dossier: Dossier, terms: Terms) -> Matter:
+    request, findings = case.request, case.findings
+    parcel = dossier.parcel_at(request.at)
+    base = situation(request, dossier, parcel)
+    later = learnt(request, base, findings, parcel)
+    return Matter(
+        case_no=case.number,
+        request=request,
+        dossier=dossier,
+        parcel=parcel,
+        judgement=judge(base, request.at, later, terms.policy, request.remedy),
+        confirmed_at=findings.confirmed_at,
+        terms=terms,
+    )
+
+
+def _decide(case: ReturnCase, judgement: Judgement) -> None:
+    facts, decision = judgement.facts.as_json(), judgement.decision.as_json()
+    rule = judgement.decision.rule
+    if case.decided != (judgement.decided_at, facts, decision, rule):
+        case.record(
+            said.RequestDecided,
+            judgement.as_of,
+            subject=case.subject,
+            decided_at=judgement.decided_at,
+            facts=facts,
+            decision=decision,
+            rule=rule,
+            revision=case.revisions["decision"] + 1,
+        )
+
+
+def _choose(case: ReturnCase, judgement: Judgement) -> None:
+    chosen = _carried_out(judgement, case.request)
+    if chosen.remedy is None and case.chosen is None:
+        return  # Nothing was ever carried out, and nothing is.
+    if (chosen, judgement.chosen_at) != (case.chosen, case.chosen_at):
+        case.record(
+            said.RemedyChosen,
+            judgement.chosen_at,
+            subject=case.subject,
+            chosen=chosen,
+            revision=case.revisions["remedy"] + 1,
+        )
+
+
+def _carried_out(judgement: Judgement, request: Request) -> Chosen:
+    """The decision's fields for the chosen remedy; without one, none of them (D21)."""
+    chosen, rule = judgement.chosen, judgement.rule
+    if chosen is None:
+        return Chosen(None, None, "none", {}, None, "none", False, (), rule)
+    return Chosen(
+        remedy=chosen.remedies[0],
+        amount=request.amount,
+        return_path=chosen.return_path,
+        bears=dict[str, str](chosen.bears.items()),
+        liable=chosen.liable,
+        book_to=chosen.book_to,
+        advance_postage=chosen.advance_postage,
+        rules=chosen.rules,
+        rule=rule,
+    )
+
+
+def _issue(case: ReturnCase, matter: Matter) -> None:
+    """The slip for the way back (R202, R511) and the reship order (R501), each once."""
+    judgement, pieces = matter.judgement, case.pieces
+    about = {"subject": case.subject, "rule": judgement.rule, "lines": pieces}
+    if judgement.return_path == "customer_ships" and case.slip != pieces:
+        slip = f"{case.number}-R"
+        case.record(said.ReturnSlipIssued, judgement.chosen_at, slip=slip, **about)
+    at, remedy = reship_at(matter), judgement.remedy
+    if at is not None and case.reship != (remedy, pieces):
+        case.record(said.ReshipIssued, at, remedy=remedy, **about)
+
+
+def _withdraw(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
+    """Take back what is not due any more, or not ready any more; what is paid stays paid."""
+    now = {each.payment.refund: each for each in payments}
+    for refund, payment in list(case.requested.items()):
+        due_now = now.get(refund)
+        not_ready = due_now is not None and refund in case.ready and due_now.ready_at is None
+        if refund not in case.paid and (due_now is None or not_ready):
+            case.record(
+                said.RefundWithdrawn,
+                judgement.as_of,
+                subject=case.subject,
+                rule=judgement.rule,
+                payment=payment,
+            )
+
+
+def _pay(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
+    about: dict[str, Any] = {
+        "subject": case.subject,
+        "rule": judgement.rule,
+        "customer_id": case.statement.customer_id,
+    }
+    for each in payments:
+        payment, ready_at = each.payment, each.ready_at
+        if payment.refund in case.paid:
+            continue  # Nothing is refunded twice.
+        if payment.refund not in case.requested:
+            waits_for = each.waits_for
+            case.record(
+                said.RefundRequested,
+                judgement.chosen_at,
+                payment=payment,
+                waits_for=waits_for,
+                **about,
+            )
+        if ready_at is not None and case.ready.get(payment.refund) != (payment, ready_at):
+            case.record(said.RefundReady, ready_at, payment=payment, **about)
+
+
+def _close(case: ReturnCase, payments: list[Due], matter: Matter) -> None:
+    at = closed_at(matter, payments, case.paid)
+    outcome = matter.judgement.remedy or "rejected"
+    if at is not None and case.closed != (at, outcome):
+        case.record(said.CaseClosed, at, subject=case.subject, outcome=outcome)
