@@ -1,0 +1,122 @@
+"""Finance's table of contents: one method a command, each loads, acts and is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from services.finance import commands as do
+from services.finance.domain.charges import DEALER, RunningAccount
+from services.finance.domain.order_account import OrderAccount, RefundPaid
+from services.finance.domain.payment import Due
+from services.finance.domain.refund_table import RefundTable, TableLine
+from services.finance.domain.tables import next_table, table_for
+from shared.dates import print_time
+from shared.errors import NotKnown
+from shared.store.service import LetTimePass, Service
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.store.unit import Unit
+
+
+class AccountNotKnown(NotKnown):
+    """A cost was assigned to a dealer or an agent without saying which."""
+
+
+class Finance(Service[do.FinanceCommand]):
+    """Payments at refund tables, and the running accounts of dealers and agents."""
+
+    name = "finance"
+    kinds = (OrderAccount, RefundTable, RunningAccount)
+
+    def next_moment(self, after: datetime) -> datetime:
+        """The next refund table later than a moment: an import's window ends there."""
+        return next_table(after)
+
+    def decide(self, command: do.FinanceCommand, unit: Unit) -> None:
+        """Carry out one command."""
+        match command:
+            case do.NoteOrder():
+                self._note_order(command, unit)
+            case do.NoteReadyRefund():
+                self._note_ready(command, unit)
+            case do.WithdrawRefund(refund=refund, order_no=order_no, at=at):
+                self._account(order_no, at, unit).take_back(refund, at)
+            case do.BookCharge():
+                self._book_charge(command, unit)
+            case _:
+                assert_never(command)
+
+    def _note_order(self, command: do.NoteOrder, unit: Unit) -> None:
+        account = unit.find(OrderAccount, command.order_no)
+        order = (command.at, command.lines, command.customer_id, command.dealer_id)
+        if account is None:
+            unit.add(OrderAccount.open(command.order_no, *order))
+        else:
+            account.note_order(*order)
+
+    def _note_ready(self, command: do.NoteReadyRefund, unit: Unit) -> None:
+        due = Due(
+            refund=command.refund,
+            case_no=command.case_no,
+            kind=command.kind,
+            waybill=command.waybill,
+            lines=command.lines,
+            freights=command.freights,
+            commission_rate=command.commission_rate,
+            customer_id=command.customer_id,
+            ready_at=command.ready_at,
+            table_at=table_for(command.ready_at, self.reached()),
+            policy=command.policy,
+            rule=command.rule,
+        )
+        self._account(command.order_no, command.ready_at, unit).note_due(due)
+
+    def _book_charge(self, command: do.BookCharge, unit: Unit) -> None:
+        charge, name = command.charge, command.account
+        if name is None and command.party == DEALER and charge.order_no:
+            order = unit.find(OrderAccount, charge.order_no)
+            name = order.dealer_id if order else None
+        if name is None:
+            raise AccountNotKnown(f"case {charge.case_no}: which {command.party}?")
+        number = RunningAccount.number_of(command.party, name)
+        account = unit.find(RunningAccount, number) or unit.add(
+            RunningAccount.open(command.party, name, charge.entry.certain_at)
+        )
+        account.book(charge)
+
+    def _account(self, order_no: str, at: datetime, unit: Unit) -> OrderAccount:
+        """The order's account, opened by whatever is heard of the order first."""
+        return unit.find(OrderAccount, order_no) or unit.add(OrderAccount.open(order_no, at))
+
+    def _one(self, command: do.FinanceCommand | LetTimePass, unit: Unit) -> None:
+        """After an account let time pass, its payments stand in their tables (R507).
+
+        A table falls due behind all accounts of its moment, so however many transactions a moment
+        takes, it is cleared once, with all its lines.
+        """
+        super()._one(command, unit)
+        if isinstance(command, LetTimePass):
+            kind, _, order_no = command.aggregate_id.partition(":")
+            if kind == OrderAccount.KIND:
+                self._enter_payments(unit.get(OrderAccount, order_no), unit)
+
+    def _enter_payments(self, account: OrderAccount, unit: Unit) -> None:
+        for paid in account.pending_events:
+            if not isinstance(paid, RefundPaid):
+                continue
+            table = unit.find(RefundTable, print_time(paid.at)) or unit.add(
+                RefundTable.open(paid.at)
+            )
+            table.enter(
+                TableLine(
+                    paid.refund,
+                    paid.case_no,
+                    account.number,
+                    paid.customer_id,
+                    paid.kind,
+                    paid.amount,
+                    paid.deducted,
+                )
+            )

@@ -1,0 +1,63 @@
+"""What may be asked of finance, mostly by its own reactions to what it hears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from services.finance.domain.charges import Charge
+    from services.finance.domain.payment import DueLine, Freight, PaidLine
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOrder:
+    """An order is known: what the customer paid for each line."""
+
+    order_no: str
+    at: datetime
+    lines: tuple[PaidLine, ...]
+    customer_id: str | None
+    dealer_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReadyRefund:
+    """Nothing holds a payment back any more: the next table makes it (D8)."""
+
+    refund: str
+    order_no: str
+    case_no: str
+    kind: str
+    ready_at: datetime
+    lines: tuple[DueLine, ...] = ()
+    freights: tuple[Freight, ...] = ()
+    commission_rate: Decimal | None = None
+    customer_id: str | None = None
+    waybill: str | None = None
+    policy: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRefund:
+    """A payment is not due after all."""
+
+    refund: str
+    order_no: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookCharge:
+    """A keeper assigned a cost, or its reversal, to a dealer or an agent (D5)."""
+
+    party: str
+    account: str | None
+    charge: Charge
+
+
+FinanceCommand = NoteOrder | NoteReadyRefund | WithdrawRefund | BookCharge

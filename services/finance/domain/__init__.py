@@ -1,0 +1,1 @@
+"""What finance knows and decides; no I/O, no clock, no settings."""

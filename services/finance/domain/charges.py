@@ -1,0 +1,92 @@
+"""The running accounts of dealers and agents: what keepers of costs assign to them (R503, R512)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from shared.costs import CostEntry
+from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DEALER = "dealer"
+STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An entry with the case, order and parcel that it is about."""
+
+    entry: CostEntry
+    case_no: str | None
+    order_no: str | None
+    waybill: str | None = None
+    courier: str | None = None
+    policy: str | None = None
+
+
+class AccountOpened(FirstEvent):
+    """The first charge of a dealer or an agent."""
+
+    TOPIC: ClassVar = "finance.running-account-opened.v1"
+
+    def apply(self, account: RunningAccount) -> None:
+        """Remember."""
+        account.booked = set()
+
+
+class DealerCharged(DomainEvent):
+    """A cost, or its reversal, on a dealer's account."""
+
+    TOPIC: ClassVar = "finance.dealer-charged.v1"
+    charge: Charge
+    dealer_id: str
+
+    def apply(self, account: RunningAccount) -> None:
+        """Remember."""
+        account.booked.add(self.charge.entry.entry)
+
+
+class StaffCharged(DomainEvent):
+    """A cost, or its reversal, on an agent's account."""
+
+    TOPIC: ClassVar = "finance.staff-charged.v1"
+    charge: Charge
+    agent: str
+
+    def apply(self, account: RunningAccount) -> None:
+        """Remember."""
+        account.booked.add(self.charge.entry.entry)
+
+
+class RunningAccount(Aggregate):
+    """The charges of one dealer or agent, each booked once; its number is ``party/name``."""
+
+    TOPIC: ClassVar = "finance.running-account"
+    KIND = "running-account"
+
+    if TYPE_CHECKING:
+        booked: set[str]
+
+    @classmethod
+    def number_of(cls, party: str, name: str) -> str:
+        """The number of a dealer's or an agent's account."""
+        return f"{party}/{name}"
+
+    @classmethod
+    def open(cls, party: str, name: str, at: datetime) -> RunningAccount:
+        """The account of a dealer or an agent."""
+        return cls.opened(AccountOpened, cls.number_of(party, name), at)
+
+    def book(self, charge: Charge) -> None:
+        """Book a charge."""
+        if charge.entry.entry in self.booked:
+            return
+        party, _, name = self.number.partition("/")
+        at = charge.entry.certain_at
+        if party == DEALER:
+            self.record(DealerCharged, at, charge=charge, dealer_id=name)
+        else:
+            self.record(StaffCharged, at, charge=charge, agent=name)

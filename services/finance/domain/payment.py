@@ -1,0 +1,126 @@
+"""What one payment comes to: cap, then freights, then commission, then a share a product.
+
+Pure arithmetic on values; the order account says what is left of each line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shared.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+POSTAGE = "postage"
+_WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """A line of the order as the customer paid it."""
+
+    sku: str
+    quantity: int
+    unit_price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """What of a payment falls to one product before anything comes off."""
+
+    sku: str
+    quantity: int
+    value: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """A parcel's freight: deducted where the customer bears it, repaid as postage."""
+
+    waybill: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A payment that nothing holds back any more, and the table that will make it."""
+
+    refund: str
+    case_no: str
+    kind: str
+    waybill: str | None
+    lines: tuple[DueLine, ...]
+    freights: tuple[Freight, ...]
+    commission_rate: Decimal | None
+    customer_id: str | None
+    ready_at: datetime
+    table_at: datetime
+    policy: str | None = None
+    rule: str | None = None
+
+    @property
+    def turn(self) -> tuple[datetime, datetime, str, str, str]:
+        """Who is paid first, and so who is cut: by table, then readiness, then number (D30)."""
+        return (self.table_at, self.ready_at, self.case_no, self.kind, self.refund)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of a payment fell to one product; ``value`` is what it used up of the line (D30)."""
+
+    sku: str
+    quantity: int
+    value: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """``amount`` is paid, ``deducted`` is kept back; a cut is in neither (D30)."""
+
+    amount: Money
+    deducted: Money
+    shares: tuple[Share, ...] = ()
+
+
+def payment_of(due: Due, left: Mapping[str, Money]) -> Payment:
+    """What is paid of a due, when so much is ``left`` of each product's line."""
+    if due.kind == POSTAGE:
+        return Payment(Money.total(freight.amount for freight in due.freights), Money.zero())
+    lines = _cut(due.lines, left)
+    value = Money.total(line.value for line in lines)
+    amount = _after_deductions(value, due)
+    return Payment(amount, value - amount, _shares(lines, value, amount))
+
+
+def _cut(lines: tuple[DueLine, ...], left: Mapping[str, Money]) -> list[DueLine]:
+    """No line is paid twice: of each no more than what is left (D30); in the order of skus."""
+    remaining = dict(left)
+    cut = []
+    for line in sorted(lines, key=lambda line: (line.sku, line.quantity, line.value)):
+        value = max(Money.zero(), min(line.value, remaining.get(line.sku, Money.zero())))
+        remaining[line.sku] = remaining.get(line.sku, Money.zero()) - value
+        cut.append(replace(line, value=value))
+    return cut
+
+
+def _after_deductions(value: Money, due: Due) -> Money:
+    """(value − freights borne) × (1 − commission), half up, never below nothing (D9)."""
+    rest = max(Money.zero(), value - Money.total(freight.amount for freight in due.freights))
+    return rest if due.commission_rate is None else rest.times(_WHOLE - due.commission_rate)
+
+
+def _shares(lines: list[DueLine], value: Money, amount: Money) -> tuple[Share, ...]:
+    """The payment a product, half up; the last takes the rest (D11)."""
+    shares, rest = [], amount
+    for line in lines[:-1]:
+        part = amount.share(line.value.fen, value.fen)
+        rest -= part
+        shares.append(Share(line.sku, line.quantity, line.value, part))
+    if lines:
+        shares.append(Share(lines[-1].sku, lines[-1].quantity, lines[-1].value, rest))
+    return tuple(shares)

@@ -1,0 +1,85 @@
+"""Which of finance's events others may hear, and in which words. Pure; the rest is private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from services.finance.domain import charges, order_account, refund_table
+from services.finance.domain.payment import POSTAGE
+from shared.contracts import finance as say
+from shared.contracts.entries import as_entry
+from shared.dates import print_time
+
+if TYPE_CHECKING:
+    from shared.contracts.base import Announcement
+    from shared.store.aggregate import DomainEvent
+
+
+def announce(event: DomainEvent) -> Announcement | None:
+    """The announcement of an event, null when it is private."""
+    match event:
+        case order_account.RefundPaid():
+            return _paid(event)
+        case refund_table.RefundTableCleared():
+            return _cleared(event)
+        case charges.DealerCharged():
+            return say.DealerCharged(dealer_id=event.dealer_id, **_charge(event.charge))
+        case charges.StaffCharged():
+            return say.StaffCharged(agent=event.agent, **_charge(event.charge))
+        case _:
+            return None  # Private to finance.
+
+
+def _paid(event: order_account.RefundPaid) -> Announcement:
+    names: dict[str, Any] = {
+        "at": event.at,
+        "case_no": event.case_no,
+        "order_no": event.originator_id.partition(":")[2],
+        "waybill": event.waybill,
+        "policy": event.policy,
+        "rule": event.rule,
+        "refund": event.refund,
+        "table_at": event.at,
+        "amount": event.amount,
+    }
+    if event.kind == POSTAGE:
+        return say.PostageReimbursed(**names)
+    shares = tuple(
+        say.PaidShare(sku=share.sku, quantity=share.quantity, amount=share.amount)
+        for share in event.shares
+    )
+    return say.RefundPaid(kind=event.kind, deducted=event.deducted, shares=shares, **names)
+
+
+def _cleared(event: refund_table.RefundTableCleared) -> say.RefundTableCleared:
+    return say.RefundTableCleared(
+        at=event.at,
+        table=print_time(event.at),
+        table_at=event.at,
+        lines=tuple(
+            say.TableLine(
+                case=line.case_no,
+                order_no=line.order_no,
+                customer_id=line.customer_id,
+                kind=line.kind,
+                amount=line.amount,
+                deducted=line.deducted,
+            )
+            for line in event.lines
+        ),
+        total=event.total,
+        revision=event.revision,
+    )
+
+
+def _charge(charge: charges.Charge) -> dict[str, Any]:
+    return {
+        "at": charge.entry.certain_at,
+        "case_no": charge.case_no,
+        "order_no": charge.order_no,
+        "waybill": charge.waybill,
+        "courier": charge.courier,
+        "policy": charge.policy,
+        "rule": charge.entry.rule,
+        "entry": as_entry(charge.entry, charge.policy),
+    }
