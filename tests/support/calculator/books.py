@@ -1,0 +1,92 @@
+"""From folders to books: every order by itself, then the accounts of all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tests.support.calculator import reading
+from tests.support.calculator.accounts import Entry, book
+from tests.support.calculator.cases import assess
+from tests.support.calculator.charges import charges
+from tests.support.calculator.dossiers import dossiers
+from tests.support.calculator.freights import Owed, owed
+from tests.support.calculator.ledgers import (
+    Printed,
+    courier_ledgers,
+    refund_tables,
+    warehouse_ledgers,
+)
+from tests.support.calculator.payments import Paid, Payment, pay
+from tests.support.calculator.rows import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One import: a folder, and the moment its business time runs on to (None: its last row)."""
+
+    folder: Path
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What the three commands print, without `entry` and `event_id`."""
+
+    courier: list[Printed]
+    warehouse: list[Printed]
+    refunds: list[Printed]
+
+
+def compute(*folders: Path, until: datetime | None = None) -> Books:
+    """The books of folders imported as one."""
+    tables = reading.read(folders)
+    end = until or reading.last_moment(tables)
+    return _books(*_accounts(reading.up_to(tables, end), Paid({}, None), end))
+
+
+def compute_steps(steps: Sequence[Step]) -> Books:
+    """The books after several imports: a later one never pays in the past (D14)."""
+    paid, result = Paid({}, None), Books([], [], [])
+    for count, step in enumerate(steps, start=1):
+        tables = reading.read([earlier.folder for earlier in steps[:count]])
+        end = step.until or reading.last_moment(tables)
+        end = max(end, paid.reached) if paid.reached else end
+        debts, entries, payments = _accounts(reading.up_to(tables, end), paid, end)
+        paid = Paid({payment.key: payment.table_at for payment in payments}, end)
+        result = _books(debts, entries, payments)
+    return result
+
+
+def _accounts(
+    tables: reading.Tables, paid: Paid, end: datetime
+) -> tuple[list[Owed], list[Entry], list[Payment]]:
+    debts, entries, payments = list[Owed](), list[Entry](), list[Payment]()
+    for dossier in dossiers(tables):
+        debts += owed(dossier)
+        if dossier.requests:
+            more_entries, more_payments = _after_sales(dossier, paid, end)
+            entries += more_entries
+            payments += more_payments
+    return debts, entries, payments
+
+
+def _after_sales(
+    dossier: Dossier, paid: Paid, end: datetime
+) -> tuple[Iterable[Entry], Iterable[Payment]]:
+    cases = [assess(dossier, request, end) for request in dossier.requests]
+    payments = pay(cases, paid, end)
+    costs = [
+        charge
+        for case in cases
+        for charge in charges(case, [payment for payment in payments if payment.claim.case is case])
+    ]
+    return book(costs), payments
+
+
+def _books(debts: list[Owed], entries: list[Entry], payments: list[Payment]) -> Books:
+    return Books(
+        courier=courier_ledgers(debts, entries),
+        warehouse=warehouse_ledgers(entries),
+        refunds=refund_tables(payments),
+    )
