@@ -159,6 +159,6 @@ def _note(command: CaseNote, claims: OrderClaims) -> None:
         case NoteDifference():
             claims.note_difference(case_no, at, command.difference)
         case NoteAssignedCost():
-            claims.note_assigned(case_no, at, command.entry)
+            claims.note_assigned(case_no, at, command.assigned)
         case _:
             assert_never(command)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.logistics.domain.case_costs import OrderedGoods
-from services.logistics.domain.case_file import Chosen, Decided, Difference, Request
+from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
 from services.logistics.domain.goods import GoodsBack
-from shared.costs import CostEntry, Verdict
+from shared.costs import Verdict
 from shared.money import Money
 
 
@@ -125,7 +125,7 @@ class NoteAssignedCost:
     order_no: str
     case_no: str
     at: datetime
-    entry: CostEntry
+    assigned: Assigned
 
 
 CaseNote = (

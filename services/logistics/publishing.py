@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from shared.store.aggregate import DomainEvent
 
 COURIER = "courier"
-NOBODY = "none"
+NOBODY = "merchant"
+"""Who bears what no party is named for: it stays the merchant's loss."""
 
 
 def announce(event: DomainEvent) -> Announcement | None:
@@ -188,6 +189,7 @@ def _booked(
             **common,
             party=booked.bearer.party,
             account=booked.bearer.account,
+            to=event.to,
             picker=event.place.picker,
         )
     if booked.kind == "reversal":

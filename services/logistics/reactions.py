@@ -17,7 +17,7 @@ from services.logistics.commands import (
     NoteVerdict,
 )
 from services.logistics.domain.case_costs import OrderedGoods
-from services.logistics.domain.case_file import Chosen, Decided, Difference, Request
+from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
 from services.logistics.domain.goods import Found, GoodsBack
 from shared.contracts import finance, intake, warehouse
 from shared.contracts.base import Announcement, InspectedGoods
@@ -82,7 +82,8 @@ def _about_a_case(said: Announcement) -> Iterator[LogisticsCommand]:
             paid = Difference(said.refund, said.table_at, said.amount)
             yield NoteDifference(_order(said), said.key(), said.at, paid)
         case CaseCostAssigned(party="courier"):
-            yield NoteAssignedCost(_order(said), said.key(), said.at, from_assigned(said))
+            assigned = Assigned(from_assigned(said), said.to)
+            yield NoteAssignedCost(_order(said), said.key(), said.at, assigned)
         case _:
             return  # Refunds, damage found in parcels, other parties' costs: not ours to note.
 

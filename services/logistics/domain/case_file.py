@@ -71,6 +71,14 @@ class SignOff:
     signed_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A cost that another keeper puts on the courier; ``to`` bears it once it is reversed (D5)."""
+
+    entry: CostEntry
+    to: str | None = None
+
+
 @dataclass(slots=True)
 class CaseFile:
     """Everything heard of one case; what it means stands in ``cost_rules``."""
@@ -82,7 +90,7 @@ class CaseFile:
     verdicts: dict[datetime, Verdict] = field(default_factory=dict)
     damage_confirmed_at: datetime | None = None
     differences: dict[str, Difference] = field(default_factory=dict)
-    assigned: dict[str, CostEntry] = field(default_factory=dict)
+    assigned: dict[str, Assigned] = field(default_factory=dict)
     sign_off: SignOff | None = None
     claimed: bool = False
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from services.logistics.domain import claims_events as events
 from services.logistics.domain.case_costs import OrderedGoods, Situation, situation
 from services.logistics.domain.case_file import (
+    Assigned,
     CaseFile,
     Chosen,
     Decided,
@@ -21,7 +22,7 @@ from services.logistics.domain.claim import ExpectedClaim, expected_claim
 from services.logistics.domain.entitlement import Wanted, wanted
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.sign_off import awaited
-from shared.costs import CostEntry, Verdict, once_more, withdrawal
+from shared.costs import Verdict, once_more, withdrawal
 from shared.store.aggregate import Aggregate
 
 
@@ -115,11 +116,11 @@ class OrderClaims(Aggregate):
         if known is None or known.differences.get(difference.refund) != difference:
             self.record(events.DifferenceNoted, at, case_no=case_no, difference=difference)
 
-    def note_assigned(self, case_no: str, at: datetime, entry: CostEntry) -> None:
+    def note_assigned(self, case_no: str, at: datetime, assigned: Assigned) -> None:
         """A cost that its keeper puts on the courier."""
         known = self.files.get(case_no)
-        if known is None or entry.entry not in known.assigned:
-            self.record(events.AssignedCostNoted, at, case_no=case_no, entry=entry)
+        if known is None or assigned.entry.entry not in known.assigned:
+            self.record(events.AssignedCostNoted, at, case_no=case_no, assigned=assigned)
 
     # Passing time.
 

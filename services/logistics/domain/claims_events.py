@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from services.logistics.domain.case_costs import OrderedGoods
-from services.logistics.domain.case_file import Chosen, Decided, Difference, Request
+from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.places import ExpectedCost, Place
 from shared.costs import CostEntry, Verdict
@@ -141,10 +141,10 @@ class AssignedCostNoted(CaseEvent):
 
     TOPIC: ClassVar = "logistics.assigned-cost-noted.v1"
 
-    entry: CostEntry
+    assigned: Assigned
 
     def apply(self, claims: OrderClaims) -> None:
-        claims.file(self.case_no).assigned[self.entry.entry] = self.entry
+        claims.file(self.case_no).assigned[self.assigned.entry.entry] = self.assigned
         claims.think_again()
 
 

@@ -49,7 +49,7 @@ def wanted(
         case = situation(file, parcels, lines)
         if case is not None:
             concluded += _concluded(case)
-            found += [_place(case, entry) for entry in file.assigned.values()]
+            found += [_placed(case, one.entry, one.to) for one in file.assigned.values()]
     taken: set[tuple[str, str]] = set()
     for one in sorted(concluded, key=lambda one: one.precedence):
         once = one.arisen.once_a_parcel
@@ -70,10 +70,14 @@ def _concluded(case: Situation) -> Iterator[_Concluded]:
     for one in arisen(case):
         booked = entries(case.file.number, [one.cost], first, verdicts)
         if booked:
-            yield _Concluded(one, tuple(_place(case, entry) for entry in booked))
+            yield _Concluded(one, tuple(_moved(case, entry) for entry in booked))
 
 
-def _place(case: Situation, entry: CostEntry) -> Wanted:
+def _moved(case: Situation, entry: CostEntry) -> Wanted:
+    """A reversal names who bears the cost from its verdict on."""
     verdict = case.file.verdicts.get(entry.certain_at) if entry.kind == "reversal" else None
-    to = verdict.to.party if verdict else None
+    return _placed(case, entry, verdict.to.party if verdict else None)
+
+
+def _placed(case: Situation, entry: CostEntry, to: str | None) -> Wanted:
     return Wanted(case.file.number, entry, case.place, case.request.policy, to)
