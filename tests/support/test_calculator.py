@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.calculator import Step, compute, compute_steps, moments
+from tests.support.months import random_month
 from tests.support.stories import STORIES, Story, moment
 from tests.support.stories.not_received import unknown_freight
 
@@ -72,3 +73,15 @@ def test_until_hides_later_rows_and_later_times_inside_rows(tmp_path: Path) -> N
     books = compute(tmp_path, until=moments.parse(moment("08 12:00")))
     assert [line["kind"] for line in books.courier[0]["lines"]] == ["freight"]
     assert [table["lines"][0]["kind"] for table in books.refunds] == ["postage"]
+
+
+def test_lines_are_printed_in_the_settled_order(tmp_path: Path) -> None:
+    """D35: by moment, waybill, kind, cost, case."""
+    names = ("certain_at", "waybill", "kind", "cost", "case")
+    random_month(tmp_path, seed=1, orders=100)
+    ledgers = compute(tmp_path).courier
+    accounts = [(ledger["courier"], ledger["period"]) for ledger in ledgers]
+    assert accounts == sorted(accounts)
+    for ledger in ledgers:
+        keys = [tuple(line[name] or "" for name in names) for line in ledger["lines"]]
+        assert keys == sorted(keys)

@@ -46,7 +46,9 @@ Where the documents leave more than one answer, this is what is taken:
 23. D14: a table at exactly the business time reached is over: a late payment goes to the next.
 24. D31: two equal inspection rows are one.
 25. Entries of 0.00 are left out, freights included as charges; a freight line of 0.00 stays.
-26. D16: a dealer's own fault (R503) brings no entry that could be moved.
+26. D32a: `verified` without `verified_at` is known from the request on; with one that is later than
+    the end it is unknown.
+27. D16: a dealer's own fault (R503) brings no entry that could be moved.
 """
 
 from tests.support.calculator.books import Books, Step, compute, compute_steps
