@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from services.finance import commands as do
-from services.finance.domain.charges import DEALER, RunningAccount
+from services.finance.domain.charges import DEALER, STAFF, Charge, RunningAccount
+from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount, RefundPaid
 from services.finance.domain.payment import Due
 from services.finance.domain.refund_table import RefundTable, TableLine
 from services.finance.domain.tables import next_table, table_for
 from shared.dates import print_time
 from shared.errors import NotKnown
+from shared.policy.model import in_force
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ class Finance(Service[do.FinanceCommand]):
                 self._account(order_no, at, unit).take_back(refund, at)
             case do.BookCharge():
                 self._book_charge(command, unit)
+            case do.RecordIncident():
+                self._record_incident(command, unit)
             case _:
                 assert_never(command)
 
@@ -80,11 +84,20 @@ class Finance(Service[do.FinanceCommand]):
             name = order.dealer_id if order else None
         if name is None:
             raise AccountNotKnown(f"case {charge.case_no}: which {command.party}?")
-        number = RunningAccount.number_of(command.party, name)
-        account = unit.find(RunningAccount, number) or unit.add(
-            RunningAccount.open(command.party, name, charge.entry.certain_at)
-        )
-        account.book(charge)
+        self._running(command.party, name, charge.entry.certain_at, unit).book(charge)
+
+    def _record_incident(self, command: do.RecordIncident, unit: Unit) -> None:
+        policy = in_force(command.at)
+        limits = policy.limits_at(command.at)
+        incident = Incident(command.agent, command.at, command.kind, command.case_no)
+        entry = incident.entry(limits.incident_fine)
+        account = self._running(STAFF, command.agent, command.at, unit)
+        account.book(Charge(entry, command.case_no, order_no=None, policy=policy.version))
+        account.count_incidents(command.at, limits.incidents_per_month, policy.version)
+
+    def _running(self, party: str, name: str, at: datetime, unit: Unit) -> RunningAccount:
+        number = RunningAccount.number_of(party, name)
+        return unit.find(RunningAccount, number) or unit.add(RunningAccount.open(party, name, at))
 
     def _account(self, order_no: str, at: datetime, unit: Unit) -> OrderAccount:
         """The order's account, opened by whatever is heard of the order first."""

@@ -60,4 +60,14 @@ class BookCharge:
     charge: Charge
 
 
-FinanceCommand = NoteOrder | NoteReadyRefund | WithdrawRefund | BookCharge
+@dataclass(frozen=True, slots=True)
+class RecordIncident:
+    """A dispute or bad review that an agent caused is confirmed (R512)."""
+
+    agent: str
+    at: datetime
+    kind: str
+    case_no: str | None = None
+
+
+FinanceCommand = NoteOrder | NoteReadyRefund | WithdrawRefund | BookCharge | RecordIncident

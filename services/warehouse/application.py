@@ -133,8 +133,14 @@ class Warehouse(Service[do.WarehouseCommand]):
             )
 
     def _book_assigned(self, command: do.BookAssignedCost, unit: Unit) -> None:
-        self._sheet(command.order_no, command.entry.certain_at, unit).book_assigned(
-            command.case_no, command.waybill, command.entry, command.to, command.policy
+        sheet = self._sheet(command.order_no, command.entry.certain_at, unit)
+        sheet.book_assigned(
+            command.case_no,
+            command.waybill,
+            command.entry,
+            command.to,
+            command.picker,
+            command.policy,
         )
 
     def _sheet(self, order_no: str, at: datetime, unit: Unit) -> OrderSheet:

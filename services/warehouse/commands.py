@@ -115,6 +115,7 @@ class BookAssignedCost:
     waybill: str | None
     entry: CostEntry
     to: str | None
+    picker: str | None
     policy: str | None
 
 

@@ -131,5 +131,10 @@ def _note_payment(said: finance.RefundPaid) -> WarehouseCommand:
 
 def _book_assigned(said: CaseCostAssigned) -> WarehouseCommand:
     return do.BookAssignedCost(
-        *_case(said), said.waybill, from_assigned(said), said.to, said.entry.policy or said.policy
+        *_case(said),
+        said.waybill,
+        from_assigned(said),
+        said.to,
+        said.picker,
+        said.entry.policy or said.policy,
     )

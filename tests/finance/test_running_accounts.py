@@ -3,6 +3,8 @@
 import pytest
 
 from services.finance.application import AccountNotKnown
+from services.finance.commands import RecordIncident
+from services.finance.domain.charges import CommissionCancelled, RunningAccount
 from shared.contracts.finance import DealerCharged, StaffCharged
 from tests.finance.told import assigned, at, order
 from tests.support.stage import Stage
@@ -36,3 +38,20 @@ def test_other_parties_costs_are_none_of_finances(finance: Stage) -> None:
     finance.hears(assigned("E-1", "warehouse"), assigned("E-2", "merchant"))
 
     assert finance.said == []
+
+
+def test_r512_each_incident_costs_the_agent_and_the_fourth_the_commission(finance: Stage) -> None:
+    incidents = [RecordIncident("A1", at(day), "dispute", "C-1") for day in (3, 3, 4, 5, 6)]
+    finance.does(*incidents)
+
+    charged = finance.said_of(StaffCharged)
+    assert [(said.at, str(said.entry.amount), said.rule) for said in charged] == [
+        (at(day), "50.00", "R512") for day in (3, 4, 5, 6)
+    ]
+    number = RunningAccount.number_of("staff", "A1")
+    cancelled = [
+        event
+        for event in finance.service.events.get(RunningAccount.id_of(number))
+        if isinstance(event, CommissionCancelled)
+    ]
+    assert [(event.at, event.period) for event in cancelled] == [(at(6), "2026-09")]

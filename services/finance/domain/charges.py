@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from services.finance.domain.incidents import COST as INCIDENT
 from shared.costs import CostEntry
+from shared.dates import month_of
 from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class AccountOpened(FirstEvent):
     def apply(self, account: RunningAccount) -> None:
         """Remember."""
         account.booked = set()
+        account.incidents = {}
+        account.cancelled = set()
 
 
 class DealerCharged(DomainEvent):
@@ -58,7 +62,23 @@ class StaffCharged(DomainEvent):
 
     def apply(self, account: RunningAccount) -> None:
         """Remember."""
-        account.booked.add(self.charge.entry.entry)
+        entry = self.charge.entry
+        account.booked.add(entry.entry)
+        if entry.cost == INCIDENT:
+            period = month_of(entry.certain_at)
+            account.incidents[period] = account.incidents.get(period, 0) + 1
+
+
+class CommissionCancelled(DomainEvent):
+    """One incident too many in a month: the agent's commission of the month is lost (R512)."""
+
+    TOPIC: ClassVar = "finance.commission-cancelled.v1"
+    period: str
+    policy: str | None
+
+    def apply(self, account: RunningAccount) -> None:
+        """Remember."""
+        account.cancelled.add(self.period)
 
 
 class RunningAccount(Aggregate):
@@ -69,6 +89,8 @@ class RunningAccount(Aggregate):
 
     if TYPE_CHECKING:
         booked: set[str]
+        incidents: dict[str, int]
+        cancelled: set[str]
 
     @classmethod
     def number_of(cls, party: str, name: str) -> str:
@@ -90,3 +112,9 @@ class RunningAccount(Aggregate):
             self.record(DealerCharged, at, charge=charge, dealer_id=name)
         else:
             self.record(StaffCharged, at, charge=charge, agent=name)
+
+    def count_incidents(self, at: datetime, allowed: int, policy: str | None) -> None:
+        """Cancel the commission of the month of ``at`` when there were more than ``allowed``."""
+        period = month_of(at)
+        if self.incidents.get(period, 0) > allowed and period not in self.cancelled:
+            self.record(CommissionCancelled, at, period=period, policy=policy)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from services.warehouse.domain.weight_check import ClaimedLine, WeightCheck
-from shared.costs import Cost, CostEntry, Pieces
-from shared.money import Money
+from shared.costs import CostEntry
 from shared.store.aggregate import DomainEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from services.warehouse.domain.order_facts import CasePayment, SentParcel
     from services.warehouse.domain.order_sheet import OrderSheet
 
 WAREHOUSE = "warehouse"
 RULE = "R210"
 RULE_MATCH = "R212"
-REFUND = "refund"
 
 
 class MissedItemChecked(DomainEvent):
@@ -95,29 +89,3 @@ class AssignedCostBooked(DomainEvent):
     def apply(self, sheet: OrderSheet) -> None:
         """Remember."""
         sheet.assigned.add(self.entry.entry)
-
-
-def costs_of(
-    confirmed_at: datetime,
-    lines: tuple[ClaimedLine, ...],
-    payments: Iterable[CasePayment],
-    reships: Iterable[SentParcel],
-) -> Iterator[Cost]:
-    """Every cost of a confirmed missed item, each certain when it arose or was confirmed (D1, D11).
-
-    A refund is one cost a product, the reship's freight and a compensation are one a case.
-    """
-    pieces = tuple(Pieces(line.sku, line.quantity) for line in lines)
-    for payment in payments:
-        certain_at = max(confirmed_at, payment.at)
-        if payment.kind != REFUND:
-            yield Cost("compensation", payment.amount, certain_at, RULE, payment.refund, pieces)
-            continue
-        for share in payment.shares:
-            key = f"{payment.refund}/{share.sku}"
-            of = (Pieces(share.sku, share.quantity),)
-            yield Cost("refund", share.amount, certain_at, RULE, key, of)
-    for reship in reships:
-        moment = max(confirmed_at, reship.shipped_at)
-        freight = reship.freight or Money.zero()  # Unknown: no entry until it is known (D3).
-        yield Cost("reship_freight", freight, moment, RULE, reship.waybill, pieces)

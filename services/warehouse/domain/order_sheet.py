@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from services.warehouse.domain import order_facts as facts
+from services.warehouse.domain.missed_item_costs import Booking, MissedItem, bookings
 from services.warehouse.domain.missed_items import (
-    RULE,
     AssignedCostBooked,
     CostBooked,
     CostWithdrawn,
     MissedItemChecked,
-    costs_of,
 )
 from services.warehouse.domain.weight_check import (
     PackedLine,
@@ -21,17 +20,8 @@ from services.warehouse.domain.weight_check import (
     WeightCheck,
     check,
 )
-from shared.costs import (
-    Bearer,
-    CostEntry,
-    Verdict,
-    always,
-    effective,
-    entries,
-    once_more,
-    withdrawal,
-)
-from shared.store.aggregate import Aggregate, DomainEvent
+from shared.costs import Bearer, CostEntry, Verdict
+from shared.store.aggregate import Aggregate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +56,11 @@ class OrderSheet(Aggregate):
         return cls.opened(
             facts.OrderSheetOpened, order_no, at, lines=lines, packaging_g=packaging_g
         )
+
+    @property
+    def order_no(self) -> str:
+        """The order it belongs to."""
+        return self.number
 
     # What it notes.
 
@@ -132,10 +127,12 @@ class OrderSheet(Aggregate):
         waybill: str | None,
         entry: CostEntry,
         to: str | None,
+        picker: str | None,
         policy: str | None,
     ) -> None:
         """Book what another keeper assigned to the warehouse."""
         if entry.entry not in self.assigned:
+            place = self._parcel_of(waybill)
             self.record(
                 AssignedCostBooked,
                 entry.certain_at,
@@ -143,7 +140,7 @@ class OrderSheet(Aggregate):
                 entry=entry,
                 to=to,
                 policy=policy,
-                **self._parcel_of(waybill),
+                **place | {"picker": picker or place["picker"]},
             )
 
     # What it concludes.
@@ -181,60 +178,38 @@ class OrderSheet(Aggregate):
         """The earliest moment at which something is to be booked or taken back."""
         if not self.judgements:
             return None
-        moments = (
-            entry.certain_at
-            for case_no in self.judgements
-            for _, entry, _ in self._outstanding(case_no)
-        )
-        return min(moments, default=None)
+        waiting = (one for case_no in self.judgements for one in self._outstanding(case_no))
+        return min((one.entry.certain_at for one in waiting), default=None)
 
     def let_time_pass(self, until: datetime) -> None:
         """Book every cost that is certain by now."""
-        outstanding = [
-            (entry.certain_at, case_no, event, entry, wanted)
-            for case_no in sorted(self.judgements)
-            for event, entry, wanted in self._outstanding(case_no)
-            if entry.certain_at <= until
-        ]
-        for at, case_no, event, entry, wanted in sorted(outstanding, key=lambda each: each[:2]):
+        waiting = (one for case_no in sorted(self.judgements) for one in self._outstanding(case_no))
+        due = [one for one in waiting if one.entry.certain_at <= until]
+        for one in sorted(due, key=lambda one: (one.entry.certain_at, one.case_no)):
             self.record(
-                event,
-                at,
-                case_no=case_no,
-                entry=entry,
-                wanted=wanted,
-                to=self._bearer_at(case_no, at).party if entry.kind == "reversal" else None,
-                policy=self.judgements[case_no].policy,
-                **self._parcel_of(self.claims[case_no].waybill),
+                CostWithdrawn if one.untrue else CostBooked,
+                one.entry.certain_at,
+                case_no=one.case_no,
+                entry=one.entry,
+                wanted=one.wanted,
+                to=one.to,
+                policy=self.judgements[one.case_no].policy,
+                **self._parcel_of(self.claims[one.case_no].waybill),
             )
 
-    def _outstanding(self, case_no: str) -> Iterator[tuple[type[DomainEvent], CostEntry, str]]:
-        """What is booked and untrue, then what is true and not booked."""
-        wanted = {entry.entry: entry for entry in self._wanted(case_no)}
-        booked = self.booked.get(case_no, {})
-        for number, entry in booked.items():
-            if number not in wanted:
-                yield CostWithdrawn, withdrawal(entry), number
-        for number, entry in wanted.items():
-            if number not in booked:
-                times = self.withdrawn.get(number, 0)
-                yield CostBooked, once_more(entry, times), number
-
-    def _wanted(self, case_no: str) -> list[CostEntry]:
+    def _outstanding(self, case_no: str) -> Iterator[Booking]:
         claim, judgement = self.claims[case_no], self.judgements[case_no]
         result, _ = self.checks.get(case_no, (None, 0))
-        if RULE not in judgement.rules or result is None or not result.mismatch:
-            return []
-        payments = sorted(self.payments.get(case_no, ()), key=lambda payment: payment.refund)
-        reships = [self.reships[waybill] for waybill in sorted(self.reships)]
-        own = [reship for reship in reships if reship.case_no == case_no]
-        costs = costs_of(result.checked_at, claim.lines, payments, own)
-        return entries(case_no, costs, always(judgement.liable), self.verdicts.get(case_no, ()))
-
-    def _bearer_at(self, case_no: str, at: datetime) -> Bearer:
-        first = always(self.judgements[case_no].liable)
-        moves = [m for m in effective(first, self.verdicts.get(case_no, ())) if m.at <= at]
-        return moves[-1].to if moves else first(at)
+        matter = MissedItem(
+            case_no,
+            claim,
+            judgement,
+            result,
+            tuple(self.payments.get(case_no, ())),
+            tuple(each for each in self.reships.values() if each.case_no == case_no),
+            self.verdicts.get(case_no, ()),
+        )
+        return bookings(matter, self.booked.get(case_no, {}), self.withdrawn)
 
     def _parcel_of(self, waybill: str | None) -> dict[str, str | None]:
         parcel = self.outbound.get(waybill or "")
