@@ -39,9 +39,9 @@ class Kept:
         for start in range(0, len(aggregate_ids), 500):
             page = aggregate_ids[start : start + 500]
             marks = ",".join("?" * len(page))
-            rows = self._read(  # The page's marks are the only part that is put together.
-                "SELECT originator_id FROM stored_events"
-                f" WHERE originator_version = 1 AND originator_id IN ({marks})",  # marks only
+            rows = self._read(  # Only marks and the recorder's own table name are put in.
+                f"SELECT originator_id FROM {self.store.events_table_name}"  # noqa: S608
+                f" WHERE originator_version = 1 AND originator_id IN ({marks})",
                 *page,
             )
             found.update(row["originator_id"] for row in rows)
