@@ -56,6 +56,11 @@ class OrderClaims(Aggregate):
         self.concluded: dict[str, Wanted] | None = None
 
     @property
+    def order_no(self) -> str:
+        """The order whose cases these are."""
+        return self.number
+
+    @property
     def has_cases(self) -> bool:
         """Whether anything was heard of a case: only then are parcels followed."""
         return bool(self.files)

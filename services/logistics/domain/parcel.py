@@ -64,6 +64,11 @@ class Parcel(Aggregate):
         self.next_step: Stall | Loss | datetime | None = None
         self.looked_ahead = False
 
+    @property
+    def order_no(self) -> str | None:
+        """The order it belongs to, null until it is registered."""
+        return self.shipment.order_no if self.shipment else None
+
     # Told from outside.
 
     def register(self, shipment: Shipment) -> None:
