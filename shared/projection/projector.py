@@ -74,6 +74,10 @@ class Projector:
         self._reposition()
         return self.catch_up(ends)
 
+    def close(self) -> None:
+        """Let go of the log; the storage stays with whoever opened it."""
+        self._reader.close()
+
     def _reposition(self) -> None:
         stored = self._storage.positions()
         self._at = {spot: stored.get(spot, 0) for spot in self._reader.positions()}

@@ -181,10 +181,10 @@ def test_a_case_file_holds_the_case_and_what_its_order_has_without_one(opens: Op
     assert [(event["type"], event["subject"]) for event in printed["events"]] == [
         ("OrderRegistered", "O-W-1"),
         ("ParcelShipped", "W-1"),
-        ("RequestDecided", "C1"),
         ("ReturnRequested", "C1"),
-        ("RemedyChosen", "C1"),
         ("RequestDecided", "C1"),
+        ("RequestDecided", "C1"),
+        ("RemedyChosen", "C1"),
         ("GoodsReceived", "W-1"),
     ]
     first = printed["events"][0]

@@ -28,8 +28,9 @@ OWNERLESS = Table("case_file_ownerless", ("waybill", *_EVENT), indexes=(("waybil
 """Goods that came back with nobody knowing whose they are."""
 CASE = Table("case_file_case", ("case_no", "order_no"), key=("case_no",))
 
-SOURCES = {f"/recourse/{service}": place for place, service in enumerate(MODULES)}
-"""Events of one moment stand in this order of their services, then by type and id."""
+_SOURCES = {f"/recourse/{service}": place for place, service in enumerate(MODULES)}
+_TYPES = {kind: place for place, kind in enumerate(BY_TYPE)}
+"""Events of one moment stand in the contracts' order of services, then of types, then by id."""
 
 _PRIVATE = frozenset({"cause", "correlation"})
 """They tell how a message came about, which may differ between two runs with the same history."""
@@ -126,8 +127,8 @@ def _revision(event: dict[str, Any]) -> int:
 
 
 def _place(event: dict[str, Any]) -> tuple[Any, ...]:
-    source = SOURCES.get(event["source"], len(SOURCES))
-    return (event["time"], source, event["type"], event["id"])
+    source = _SOURCES.get(event["source"], len(_SOURCES))
+    return (event["time"], source, _TYPES[event["type"]], event["id"])
 
 
 def _printed(row: tuple[Any, ...]) -> dict[str, Any]:

@@ -1,5 +1,1 @@
 """What the warehouse keeps to be read: its missed-item liability."""
-
-from services.warehouse.projections import liability
-
-PROJECTIONS = (liability.PROJECTION,)

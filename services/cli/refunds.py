@@ -1,0 +1,45 @@
+"""``recourse refunds``: what was paid out to customers, table by table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from services.cli.books import open_books
+from services.cli.options import Format, FormatOption, language
+from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.words import word
+
+COLUMNS = ("table_at", "case", "order_no", "customer_id", "kind", "amount", "deducted")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+def refunds(
+    first: Annotated[
+        date | None, typer.Option("--from", parser=_day, metavar="DATE", help="From this day on.")
+    ] = None,
+    last: Annotated[
+        date | None, typer.Option("--to", parser=_day, metavar="DATE", help="To this day's end.")
+    ] = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """The refund tables: their moments, their lines, what was paid and deducted."""
+    with open_books() as books:
+        tables = books.refunds(first, last)
+    if output is Format.json:
+        print_json(tables)
+        return
+    rows = [{"table_at": t["table_at"], **line} for t in tables for line in t["lines"]]
+    if output is Format.csv:
+        print_csv(COLUMNS, rows)
+    else:
+        title = word("refund tables", language())
+        print_sheets([Sheet(title, COLUMNS, rows, totals=("amount", "deducted"))] if rows else [])
