@@ -64,10 +64,10 @@ class Bus(Protocol):
     def group_reader(self, group: str, topics: Sequence[str], positions_of: PositionsOf) -> Reader:
         """Read a share of the partitions, divided among the group's readers.
 
-        ``positions_of`` is asked, in ``poll``, for every partition that the reader is given (0 where
-        it knows none). A partition taken away is neither returned nor in ``positions()`` any more;
-        one handled at the very moment may be handled by its next reader too: positions are moved by
-        compare-and-set.
+        ``positions_of`` is asked, in ``poll``, for every partition that the reader is given (0
+        where it knows none). One taken away is neither returned nor in ``positions()`` any more.
+        What is being handled at that very moment its next reader may be given too: positions are
+        moved by compare-and-set.
         """
 
     def ends(self, topics: Sequence[str]) -> Mapping[Spot, int]:
