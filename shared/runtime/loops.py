@@ -90,7 +90,7 @@ class Loop:
         first, most = BACKOFF_SECONDS
         if isinstance(error, RelayFenced):
             first = FENCED_SECONDS
-        longest = min(most, first * 2 ** min(self.failures - 1, 16))
+        longest: float = min(most, first * 2 ** min(self.failures - 1, 16))
         return longest * random.uniform(0.5, 1.0)  # noqa: S311  # Jitter, no secret.
 
     def _rest(self, seconds: float) -> None:

@@ -38,17 +38,16 @@ class Standing:
     relayed: int
     heard: Mapping[Spot, int]
     ends: Mapping[Spot, int]
-    topics: frozenset[str]
 
     @property
     def behind(self) -> int:
         """Events not relayed and messages not heard yet."""
-        unheard = sum(
-            max(0, end - self.heard.get(spot, 0))
-            for spot, end in self.ends.items()
-            if spot[0] in self.topics
-        )
-        return max(0, self.stored - self.relayed) + unheard
+        return max(0, self.stored - self.relayed) + behind(self.heard, self.ends)
+
+
+def behind(positions: Mapping[Spot, int], ends: Mapping[Spot, int]) -> int:
+    """How many places a reader at these positions is away from the ends."""
+    return sum(max(0, end - positions.get(spot, 0)) for spot, end in ends.items())
 
 
 class Progress:
@@ -81,5 +80,4 @@ class Progress:
             relayed=self.of(RELAY).get(OWN_STORE, 0),
             heard=self.of(LISTEN),
             ends=member.bus.ends(topics),
-            topics=frozenset(topics),
         )

@@ -69,7 +69,7 @@ class Relaying:
 
 @dataclass
 class Listening:
-    """Log → service. It waits for messages without a turn at the desk, and takes one to handle them."""
+    """Log → service. It waits without a turn at the desk, and takes one to handle messages."""
 
     desk: Desk
     progress: Progress

@@ -1,0 +1,86 @@
+"""Logistics over HTTP, under ``/logistics/v1``: parcels and their scans. No rule lives here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+
+from services.logistics.commands import RecordScan, RegisterParcel
+from services.logistics.domain.parcel import Parcel
+from shared.http.bodies import asks, body_of
+from shared.http.entry import AtDesk
+from shared.http.pages import Cursor, Limit, Page, numbers
+from shared.http.routes import RepeatableRoute
+from shared.http.service_api import Offer
+from shared.http.shown import shown
+from shared.http.versions import IfMatch, change, look, tagged
+
+router = APIRouter(route_class=RepeatableRoute, tags=["parcels"])
+
+Shipped = Annotated[RegisterParcel, Depends(body_of(RegisterParcel))]
+Seen = Annotated[RecordScan, Depends(body_of(RecordScan, "waybill"))]
+
+
+@router.post("/parcels", openapi_extra=asks(RegisterParcel))
+def register_parcel(desk: AtDesk, parcel: Shipped, response: Response) -> dict[str, Any]:
+    """A parcel that left; again when more of it is known. Other content is refused (D31)."""
+    changed = desk.handle(parcel)
+    tagged(response, look(desk, f"parcel:{parcel.waybill}"))
+    return {"waybill": parcel.waybill, "changed": changed}
+
+
+@router.get("/parcels")
+def list_parcels(desk: AtDesk, cursor: Cursor = None, limit: Limit = 100) -> Page[str]:
+    """The waybills of all parcels."""
+    return numbers(desk, Parcel.KIND, cursor, limit)
+
+
+@router.get("/parcels/{waybill}")
+def show_parcel(desk: AtDesk, waybill: str, response: Response) -> dict[str, Any]:
+    """A parcel and its scans as known now."""
+    return _parcel(look(desk, f"parcel:{waybill}"), response)
+
+
+@router.post("/parcels/{waybill}/scans", openapi_extra=asks(RecordScan))
+def record_scan(
+    desk: AtDesk, waybill: str, scan: Seen, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """What the courier saw; any order will do."""
+    return _parcel(change(desk, f"parcel:{waybill}", scan, if_match), response)
+
+
+def _parcel(parcel: Parcel, response: Response) -> dict[str, Any]:
+    tagged(response, parcel)
+    return shown(
+        waybill=parcel.number,
+        shipment=parcel.shipment,
+        scans=[scan for _, scan in sorted(parcel.scans.items())],
+        lost=parcel.lost,
+        back_at=parcel.back_at,
+    )
+
+
+OFFER = Offer(
+    title="Logistics",
+    about="The courier desk: what happened to a parcel, and what a courier is charged.",
+    router=router,
+    examples={
+        RegisterParcel: {
+            "waybill": "SF1000000001",
+            "kind": "outbound",
+            "order_no": "R20260901-001",
+            "courier": "SF",
+            "shipped_at": "2026-09-01T17:30:00+08:00",
+            "freight": "12.00",
+            "picker": "P07",
+        },
+        RecordScan: {
+            "waybill": "SF1000000001",
+            "at": "2026-09-01T18:40:00+08:00",
+            "status": "picked_up",
+            "place": "杭州转运中心",
+            "weight_g": 6600,
+        },
+    },
+)
