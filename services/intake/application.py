@@ -19,6 +19,7 @@ from services.intake.commands import (
 )
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
+from services.intake.domain.judgement import Rulebook
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
 from services.intake.domain.payments import Terms
@@ -49,6 +50,7 @@ class Intake(Service[IntakeCommand]):
     def __init__(self, env: dict[str, str], policy: str | None = None) -> None:
         super().__init__(env)
         self._always = load(policy) if policy else None
+        self._rulebooks: dict[str, Rulebook] = {}
 
     def decide(self, command: IntakeCommand, unit: Unit) -> None:
         """Carry out one command."""
@@ -176,7 +178,11 @@ class Intake(Service[IntakeCommand]):
 
     def _terms(self, case: ReturnCase, order: Registration) -> Terms:
         """The case's own version of the policy, and the one at sale (D9, D28)."""
-        return Terms(load(case.subject.policy), self._policy_at(order.purchased_at))
+        version = case.subject.policy
+        rules = self._rulebooks.get(version)
+        if rules is None:
+            rules = self._rulebooks[version] = Rulebook(load(version))
+        return Terms(rules, self._policy_at(order.purchased_at))
 
     def _policy_at(self, at: datetime) -> Policy:
         return self._always or in_force(at)

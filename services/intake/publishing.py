@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.intake.domain import case_events as case
-from services.intake.domain.order import OrderFilled, OrderOpened
+from services.intake.domain.order import (
+    CaseAdmitted,
+    FileOpened,
+    FreightNoted,
+    GoodsNoted,
+    OrderFilled,
+    OrderOpened,
+    ParcelMoved,
+    ParcelNoted,
+)
 from services.intake.domain.payments import POSTAGE
 from shared.contracts import intake as say
 from shared.contracts.base import Decision, Goods, ValuedGoods
@@ -21,8 +30,26 @@ if TYPE_CHECKING:
     from shared.store.aggregate import DomainEvent
 
 
+PRIVATE = frozenset(
+    {
+        FileOpened,
+        CaseAdmitted,
+        ParcelNoted,
+        FreightNoted,
+        ParcelMoved,
+        GoodsNoted,
+        case.VerificationNoted,
+        case.WeightNoted,
+        case.SignOffNoted,
+        case.PaymentNoted,
+    }
+)
+
+
 def announce(event: DomainEvent) -> Announcement | None:
     """The announcement of an event; None when it is private."""
+    if type(event) in PRIVATE:  # Most are, and a look is quicker than the match below.
+        return None
     match event:
         case OrderOpened() | OrderFilled():
             return _order_registered(event)

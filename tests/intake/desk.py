@@ -13,6 +13,7 @@ from services.intake.publishing import announce
 from services.intake.reactions import react
 from shared.contracts import finance, logistics, warehouse
 from shared.contracts.base import Announcement, Goods, InspectedGoods
+from shared.contracts.intake import RefundReady
 from shared.dates import parse_time
 from shared.money import Money
 from shared.store.connect import environment
@@ -31,9 +32,7 @@ def yuan(text: str) -> Money:
     return Money.of(text)
 
 
-def line(
-    sku: str, price: str, *, quantity: int = 1, liquid: bool | None = False
-) -> OrderedLine:
+def line(sku: str, price: str, *, quantity: int = 1, liquid: bool | None = False) -> OrderedLine:
     return OrderedLine(sku, f"product {sku}", liquid, quantity, yuan(price), 500)
 
 
@@ -46,14 +45,17 @@ class Desk:
     def do(self, *commands: IntakeCommand | LetTimePass) -> bool:
         return self.intake.handle(*commands)
 
-    def order(
-        self, *lines: OrderedLine, at: datetime = BOUGHT, **cells: Any
-    ) -> bool:
+    def order(self, *lines: OrderedLine, at: datetime = BOUGHT, **cells: Any) -> bool:
         ordered = lines or (line("CUP", "30.00", quantity=2), line("BOOK", "45.50"))
         return self.do(RegisterOrder(ORDER, at, ordered, **cells))
 
     def ask(
-        self, cause: str, *lines: RequestedLine, at: datetime = ASKED, case: str = CASE, **cells: Any
+        self,
+        cause: str,
+        *lines: RequestedLine,
+        at: datetime = ASKED,
+        case: str = CASE,
+        **cells: Any,
     ) -> bool:
         asked = lines or (RequestedLine("CUP", 1),)
         return self.do(RequestReturn(case, at, ORDER, asked, cause, **cells))
@@ -65,7 +67,8 @@ class Desk:
         self.intake.pass_time(until)
 
     def hear(self, *said: Announcement) -> bool:
-        return any([self.do(*react(one)) for one in said])
+        changed = [self.do(*react(one)) for one in said]
+        return any(changed)
 
     def shipped(
         self,
@@ -75,11 +78,12 @@ class Desk:
         kind: str = "outbound",
         freight: str | None = "8.00",
         case: str | None = None,
+        order: str = ORDER,
     ) -> bool:
         return self.hear(
             logistics.ParcelShipped(
                 at=at,
-                order_no=ORDER,
+                order_no=order,
                 waybill=waybill,
                 courier=COURIER,
                 case_no=case,
@@ -90,7 +94,12 @@ class Desk:
         )
 
     def scanned(self, status: str, at: datetime, signed_by: str | None = None) -> bool:
-        about: dict[str, Any] = {"at": at, "order_no": ORDER, "waybill": WAYBILL, "courier": COURIER}
+        about: dict[str, Any] = {
+            "at": at,
+            "order_no": ORDER,
+            "waybill": WAYBILL,
+            "courier": COURIER,
+        }
         match status:
             case "refused":
                 return self.hear(logistics.ParcelRefused(kind="outbound", **about))
@@ -101,14 +110,10 @@ class Desk:
                     kind="outbound", last_movement_at=at - 5 * DAY, by="silence", **about
                 )
                 return self.hear(lost)
-        scan = logistics.ParcelScanned(
-            status=status, kind="outbound", signed_by=signed_by, **about
-        )
+        scan = logistics.ParcelScanned(status=status, kind="outbound", signed_by=signed_by, **about)
         return self.hear(scan)
 
-    def inspected(
-        self, at: datetime, *rows: tuple[str, int, str], waybill: str = WAYBILL
-    ) -> bool:
+    def inspected(self, at: datetime, *rows: tuple[str, int, str], waybill: str = WAYBILL) -> bool:
         found = rows or (("CUP", 1, "good"),)
         return self.hear(
             warehouse.GoodsInspected(
@@ -123,6 +128,25 @@ class Desk:
                 ),
             )
         )
+
+    def freight(self, amount: str, waybill: str = WAYBILL, kind: str = "outbound") -> bool:
+        return self.hear(
+            logistics.FreightRecorded(
+                at=SHIPPED,
+                order_no=ORDER,
+                waybill=waybill,
+                kind=kind,
+                shipped_at=SHIPPED,
+                freight=yuan(amount),
+            )
+        )
+
+    def signed_off(self, at: datetime, signed_by: str | None) -> bool:
+        """The courier showed who signed, or (None) its three days passed."""
+        about: dict[str, Any] = {"at": at, "case_no": CASE, "order_no": ORDER, "waybill": WAYBILL}
+        if signed_by is None:
+            return self.hear(logistics.SignOffUnproved(**about))
+        return self.hear(logistics.SignOffProved(signed_by=signed_by, **about))
 
     def weighed(self, result: str, at: datetime) -> bool:
         kind: Any = {
@@ -143,13 +167,14 @@ class Desk:
         )
 
     def paid(self, at: datetime, kind: str = "refund", amount: str = "30.00") -> bool:
-        ready = self.last_ready(kind)
+        """A refund table paid the newest payment of a kind that is ready."""
+        ready = [said.refund for said in self.said(RefundReady) if said.kind == kind]
         return self.hear(
             finance.RefundPaid(
                 at=at,
                 case_no=CASE,
                 order_no=ORDER,
-                refund=ready,
+                refund=ready[-1],
                 table_at=at,
                 kind=kind,
                 amount=yuan(amount),
@@ -157,11 +182,6 @@ class Desk:
                 shares=(),
             )
         )
-
-    def last_ready(self, kind: str) -> str:
-        from shared.contracts.intake import RefundReady  # noqa: PLC0415
-
-        return next(said.refund for said in reversed(self.said(RefundReady)) if said.kind == kind)
 
     def everything(self) -> list[Announcement]:
         """All announcements, read from the store as the relay would."""
@@ -179,6 +199,10 @@ class Desk:
     def names(self) -> list[str]:
         """The types announced about cases, in order."""
         return [one.TYPE for one in self.everything() if one.TYPE != "OrderRegistered"]
+
+
+def item(sku: str, quantity: int = 1, amount: str | None = None) -> RequestedLine:
+    return RequestedLine(sku, quantity, yuan(amount) if amount else None)
 
 
 def rows(said: Sequence[Any]) -> list[tuple[str, int, str]]:

@@ -10,7 +10,7 @@ from shared.contracts.intake import (
     ReturnRequested,
 )
 from shared.dates import parse_time
-from tests.intake.desk import ASKED, BOUGHT, DAY, HOUR, SHIPPED, Desk, rows, yuan
+from tests.intake.desk import ASKED, BOUGHT, DAY, HOUR, Desk, item, line, rows, yuan
 
 
 def test_r101_before_dispatch_refunds_at_once_and_waits_only_for_the_confirmation(
@@ -20,8 +20,11 @@ def test_r101_before_dispatch_refunds_at_once_and_waits_only_for_the_confirmatio
     desk.ask("change_of_mind", confirmed_at=ASKED + HOUR)
 
     assert desk.names() == [
-        "ReturnRequested", "RequestDecided", "RemedyChosen", "RefundRequested",
-    ]  # fmt: skip
+        "ReturnRequested",
+        "RequestDecided",
+        "RemedyChosen",
+        "RefundRequested",
+    ]
     requested = desk.last(RefundRequested)
     assert (requested.kind, rows(requested.lines)) == ("refund", [("CUP", 1, "30.00")])
     assert (requested.freights, requested.waits_for) == ((), ("confirmation",))
@@ -74,20 +77,13 @@ def test_r102_at_the_door_the_path_is_refusal(desk: Desk) -> None:
 
 
 def test_d3_a_payment_that_must_deduct_an_unknown_freight_waits_for_it(desk: Desk) -> None:
-    from shared.contracts.logistics import FreightRecorded  # noqa: PLC0415
-
     desk.order()
     desk.shipped(freight=None)
     desk.ask("change_of_mind", confirmed_at=ASKED)
     desk.inspected(ASKED + 4 * DAY)
     assert desk.said(RefundReady) == []
 
-    desk.hear(
-        FreightRecorded(
-            at=SHIPPED, order_no="O1", waybill="W1", kind="outbound",
-            shipped_at=SHIPPED, freight=yuan("6.00"),
-        )  # fmt: skip
-    )
+    desk.freight("6.00")
 
     assert desk.last(RefundReady).ready_at == ASKED + 4 * DAY
 
@@ -175,17 +171,18 @@ def test_d7_a_loss_leaves_a_price_difference_and_requests_after_signing_alone(de
 
 
 def test_r205_at_the_door_accepting_with_a_difference_pays_the_amounts(desk: Desk) -> None:
-    from services.intake.domain.request import RequestedLine  # noqa: PLC0415
-
     desk.order()
     desk.shipped()
     desk.scanned("arrived", ASKED - HOUR)
     desk.ask(
         "damage",
-        RequestedLine("CUP", 1, yuan("5.00")),
-        RequestedLine("BOOK", 1, yuan("2.50")),
-        remedy="price_difference", photos=1, outer_package="damaged", confirmed_at=ASKED,
-    )  # fmt: skip
+        item("CUP", 1, "5.00"),
+        item("BOOK", 1, "2.50"),
+        remedy="price_difference",
+        photos=1,
+        outer_package="damaged",
+        confirmed_at=ASKED,
+    )
 
     ready = desk.last(RefundReady)
     assert ready.kind == "price_difference"
@@ -196,13 +193,9 @@ def test_r205_at_the_door_accepting_with_a_difference_pays_the_amounts(desk: Des
 def test_r206_liquid_that_the_customer_will_not_sign_for_is_abandoned_and_refunded(
     desk: Desk,
 ) -> None:
-    from tests.intake.desk import line  # noqa: PLC0415
-
     desk.order(line("MILK", "60.00", liquid=True))
     desk.shipped()
-    from services.intake.domain.request import RequestedLine  # noqa: PLC0415
-
-    desk.ask("damage", RequestedLine("MILK", 1), wish="refund", confirmed_at=ASKED)
+    desk.ask("damage", item("MILK"), wish="refund", confirmed_at=ASKED)
 
     chosen = desk.last(RemedyChosen)
     assert (chosen.remedy, chosen.return_path, chosen.rule) == ("refund", "abandon", "R206")

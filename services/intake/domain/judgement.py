@@ -6,8 +6,9 @@ A decision is dated at the fact that last changed it, never at the moment it arr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from services.intake.domain.facts import Learnt
@@ -17,20 +18,74 @@ from shared.policy.facts import Facts
 from shared.policy.model import Policy
 from shared.policy.vocabulary import Remedy
 
+# Cases differ in few facts: most rulings of a month were given before.
+REMEMBERED = 10_000
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the policy says on all facts; ``chosen`` is as it stands for the remedy carried out.
 
-    ``decided_at`` and ``chosen_at`` are since when each has stood, ``as_of`` the newest fact's.
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """A policy version that can be remembered by (a policy itself has no hash)."""
+
+    policy: Policy
+
+
+@dataclass(frozen=True, eq=False)
+class Ruling:
+    """What the policy says on some facts; ``chosen`` is as it stands for the remedy carried out.
+
+    ``told`` and ``facts_told`` are how it is printed; nobody changes them.
     """
 
     facts: Facts
     decision: Decision
-    decided_at: datetime
     chosen: Decision | None
+    told: dict[str, Any] = field(init=False)
+    facts_told: dict[str, Any] = field(init=False)
+    essence: tuple[Any, ...] = field(init=False)
+    chosen_essence: tuple[Any, ...] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told", self.decision.as_json())
+        object.__setattr__(self, "facts_told", self.facts.as_json())
+        object.__setattr__(self, "essence", _essence(self.decision))
+        chosen = None if self.chosen is None else _essence(self.chosen)
+        object.__setattr__(self, "chosen_essence", chosen)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def rule_on(facts: Facts, rules: Rulebook, remedy: str | None) -> Ruling:
+    """Ask the policy about some facts and the remedy that was chosen."""
+    wanted = cast("Remedy | None", remedy)
+    policy = rules.policy
+    return Ruling(facts, decide(facts, policy, wanted), as_chosen(facts, policy, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The ruling on all facts; ``decided_at`` and ``chosen_at`` are since when each part stands.
+
+    ``as_of`` is the newest fact's moment.
+    """
+
+    ruling: Ruling
+    decided_at: datetime
     chosen_at: datetime
     as_of: datetime
+
+    @property
+    def facts(self) -> Facts:
+        """Everything known."""
+        return self.ruling.facts
+
+    @property
+    def decision(self) -> Decision:
+        """The policy's answer."""
+        return self.ruling.decision
+
+    @property
+    def chosen(self) -> Decision | None:
+        """The answer as it stands for the remedy carried out; None while none is (D21)."""
+        return self.ruling.chosen
 
     @property
     def remedy(self) -> str | None:
@@ -49,28 +104,24 @@ class Judgement:
 
 
 def judge(
-    facts: Facts, at: datetime, later: Iterable[Learnt], policy: Policy, remedy: str | None
+    facts: Facts, at: datetime, later: Iterable[Learnt], rules: Rulebook, remedy: str | None
 ) -> Judgement:
     """Judge the facts as of the request, then again with each fact that was learnt later."""
-    wanted = cast("Remedy | None", remedy)
-    decision, chosen = decide(facts, policy, wanted), as_chosen(facts, policy, wanted)
+    ruling = rule_on(facts, rules, remedy)
     decided_at = chosen_at = as_of = at
     for one in later:
-        facts = replace(facts, **{one.fact: one.value})
         as_of = one.at
-        then, chosen_then = decide(facts, policy, wanted), as_chosen(facts, policy, wanted)
-        if _essence(then) != _essence(decision):
+        then = rule_on(replace(ruling.facts, **{one.fact: one.value}), rules, remedy)
+        if then.essence != ruling.essence:
             decided_at = one.at
-        if _essence(chosen_then) != _essence(chosen):
+        if then.chosen_essence != ruling.chosen_essence:
             chosen_at = one.at
-        decision, chosen = then, chosen_then
-    return Judgement(facts, decision, decided_at, chosen, chosen_at, as_of)
+        ruling = then
+    return Judgement(ruling, decided_at, chosen_at, as_of)
 
 
-def _essence(decision: Decision | None) -> tuple[Any, ...] | None:
+def _essence(decision: Decision) -> tuple[Any, ...]:
     """What a decision says apart from what payment still needs (D24)."""
-    if decision is None:
-        return None
     return (
         decision.verdict,
         decision.remedies,

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from services.intake.domain.dossier import Dossier
-from services.intake.domain.judgement import Judgement
+from services.intake.domain.judgement import Judgement, Rulebook
 from services.intake.domain.parcels import Comeback, ParcelLife
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
@@ -21,6 +22,7 @@ from shared.policy.model import Policy
 REFUND = "refund"
 DIFFERENCE = "price_difference"
 POSTAGE = "postage"
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Due:
 class Terms:
     """The policy of the case, and the one in force when the order was bought (D9, D28)."""
 
-    policy: Policy
+    rules: Rulebook
     at_sale: Policy
 
 
@@ -90,7 +92,7 @@ class Matter:
 
     def refund_id(self, kind: str, waybill: str = "") -> str:
         """The id of a payment: it follows from what it pays."""
-        return derived_id(self.request.at, "refund", self.case_no, kind, waybill)
+        return _refund_id(self.request.at, self.case_no, kind, waybill)
 
     def priced(self) -> tuple[PricedLine, ...]:
         """The affected lines, unit price × quantity each."""
@@ -114,6 +116,11 @@ class Matter:
             for line, pieces in lines
             if pieces
         )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _refund_id(asked_at: datetime, case_no: str, kind: str, waybill: str) -> str:
+    return derived_id(asked_at, "refund", case_no, kind, waybill)
 
 
 def priced(request: Request, order: Registration) -> tuple[PricedLine, ...]:
@@ -189,7 +196,7 @@ def _borne(matter: Matter) -> Iterator[Freight]:
 def _commission_rate(matter: Matter) -> str | None:
     """The platform's commission, frozen at sale, when it comes off (R508, D9)."""
     facts, order = matter.judgement.facts, matter.dossier.order
-    free_days = matter.terms.policy.limits_at(matter.request.at).commission_free_days
+    free_days = matter.terms.rules.policy.limits_at(matter.request.at).commission_free_days
     days = facts.days_since_success
     if days is None or days <= free_days or facts.small_quantity:
         return None

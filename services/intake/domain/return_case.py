@@ -6,6 +6,7 @@ Facts are noted as they come; ``review.py`` draws what follows from all of them 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from services.intake.domain import case_events as said
@@ -16,6 +17,7 @@ from services.intake.domain.facts import Findings, situation
 from services.intake.domain.payments import Payment, priced
 from services.intake.domain.refusals import VerdictDiffers
 from services.intake.domain.request import Request
+from shared.policy.facts import Facts
 from shared.store.aggregate import Aggregate
 
 
@@ -78,11 +80,10 @@ class ReturnCase(Aggregate):
         """The same request with more cells or lines; other content is refused (D31)."""
         merged = self.request.merged(brought)
         merged.fit(dossier.order)
-        self.restate(merged, dossier)
+        self.restate(merged, stated(merged, dossier, self.subject.policy))
 
-    def restate(self, request: Request, dossier: Dossier) -> None:
+    def restate(self, request: Request, statement: Statement) -> None:
         """Say the request again when more of it is known, or of what it is about."""
-        statement = stated(request, dossier, self.subject.policy)
         if (request, statement) != (self.request, self.statement):
             self.record(
                 said.RequestRestated,
@@ -168,5 +169,10 @@ def stated(request: Request, dossier: Dossier, policy: str) -> Statement:
         parcel.courier if parcel else None,
         policy,
     )
-    facts = situation(request, dossier, parcel).as_json()
+    facts = _told(situation(request, dossier, parcel))
     return Statement(subject, facts, priced(request, order), order.customer_id, order.dealer_id)
+
+
+@lru_cache(maxsize=10_000)
+def _told(facts: Facts) -> dict[str, Any]:
+    return facts.as_json()

@@ -15,13 +15,25 @@ from services.intake.domain.facts import learnt, situation
 from services.intake.domain.judgement import Judgement, judge
 from services.intake.domain.payments import Due, Matter, Terms, due
 from services.intake.domain.request import Request
-from services.intake.domain.return_case import ReturnCase
+from services.intake.domain.return_case import ReturnCase, stated
 
 
 def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     """Judge a case on all that is known, and record what is new in the outcome."""
-    case.restate(case.request, dossier)
-    matter = _judged(case, dossier, terms)
+    request = case.request
+    case.restate(request, stated(request, dossier, case.subject.policy))
+    parcel = dossier.parcel_at(request.at)
+    base = situation(request, dossier, parcel)
+    later = learnt(request, base, case.findings, parcel)
+    matter = Matter(
+        case_no=case.number,
+        request=request,
+        dossier=dossier,
+        parcel=parcel,
+        judgement=judge(base, request.at, later, terms.rules, request.remedy),
+        confirmed_at=case.findings.confirmed_at,
+        terms=terms,
+    )
     payments = list(due(matter))
     _decide(case, matter.judgement)
     _choose(case, matter.judgement)
@@ -31,33 +43,16 @@ def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     _close(case, payments, matter)
 
 
-def _judged(case: ReturnCase, dossier: Dossier, terms: Terms) -> Matter:
-    request, findings = case.request, case.findings
-    parcel = dossier.parcel_at(request.at)
-    base = situation(request, dossier, parcel)
-    later = learnt(request, base, findings, parcel)
-    return Matter(
-        case_no=case.number,
-        request=request,
-        dossier=dossier,
-        parcel=parcel,
-        judgement=judge(base, request.at, later, terms.policy, request.remedy),
-        confirmed_at=findings.confirmed_at,
-        terms=terms,
-    )
-
-
 def _decide(case: ReturnCase, judgement: Judgement) -> None:
-    facts, decision = judgement.facts.as_json(), judgement.decision.as_json()
-    rule = judgement.decision.rule
-    if case.decided != (judgement.decided_at, facts, decision, rule):
+    ruling, rule = judgement.ruling, judgement.decision.rule
+    if case.decided != (judgement.decided_at, ruling.facts_told, ruling.told, rule):
         case.record(
             said.RequestDecided,
             judgement.as_of,
             subject=case.subject,
             decided_at=judgement.decided_at,
-            facts=facts,
-            decision=decision,
+            facts=ruling.facts_told,
+            decision=ruling.told,
             rule=rule,
             revision=case.revisions["decision"] + 1,
         )
@@ -133,7 +128,8 @@ def _pay(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
         payment, ready_at = each.payment, each.ready_at
         if payment.refund in case.paid:
             continue  # Nothing is refunded twice.
-        if payment.refund not in case.requested:
+        changed = ready_at is None and case.requested.get(payment.refund) != payment
+        if changed or payment.refund not in case.requested:
             waits_for = each.waits_for
             case.record(
                 said.RefundRequested,
