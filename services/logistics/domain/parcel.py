@@ -19,7 +19,7 @@ from services.logistics.domain.scans import (
     Scan,
 )
 from services.logistics.domain.shipment import Shipment
-from services.logistics.domain.silence import COURIER, Loss, Movement, Stall, loss, stalls
+from services.logistics.domain.silence import COURIER, Loss, Movement, Stall, clock
 from shared.store.aggregate import Aggregate
 
 TOLD = frozenset({SIGNED, REFUSED, RETURNED})
@@ -212,11 +212,9 @@ class Parcel(Aggregate):
             return None
         steps: list[Stall | Loss | datetime] = []
         if self.lost is None:
-            shipped_at, movements = self.shipment.shipped_at, self.movements
-            silent = (
-                s for s in stalls(shipped_at, movements) if s.last_movement_at not in self.asked
-            )
-            steps += [*silent, *filter(None, [loss(shipped_at, movements)])]
+            stalls, lost = clock(self.shipment.shipped_at, self.movements)
+            steps += [stall for stall in stalls if stall.last_movement_at not in self.asked]
+            steps += [lost] if lost else []
         if self.back_at is None:
             steps += [at for at, status in self.movements if status == RETURNED][:1]
         return min(steps, key=_due, default=None)
@@ -226,11 +224,11 @@ class Parcel(Aggregate):
         if self.lost is not None:
             return False
         shipped_at = self._known().shipped_at
-        found = loss(shipped_at, sorted([*self.movements, (scan.at, scan.status)]))
+        _, found = clock(shipped_at, sorted([*self.movements, (scan.at, scan.status)]))
         return found is not None and found.by == COURIER and found.at == scan.at
 
     def _confirm_loss(self) -> None:
-        found = loss(self._known().shipped_at, self.movements)
+        _, found = clock(self._known().shipped_at, self.movements)
         if self.lost is None and found is not None and found.by == COURIER:
             self.record(events.LossConfirmed, found.at, shipment=self._known(), loss=found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,29 +42,22 @@ def stall_after(moment: datetime) -> Stall:
     return Stall(asked, moment, asked + timedelta(hours=limits.courier_answer_hours))
 
 
-def loss(shipped_at: datetime, movements: Sequence[Movement]) -> Loss | None:
-    """When the loss is confirmed unless further movements come; a scan at the limit is in time."""
-    last = shipped_at
-    for at, status in movements:
-        due = stall_after(last).answer_due_at
-        if at > due:
-            return Loss(due, last, SILENCE)
-        if status == LOST:
-            return Loss(at, last, COURIER)
-        if status in ENDS:
-            return None
-        last = max(last, at)
-    return Loss(stall_after(last).answer_due_at, last, SILENCE)
+def clock(shipped_at: datetime, movements: Sequence[Movement]) -> tuple[list[Stall], Loss | None]:
+    """Every silence long enough to ask the courier, and the loss, unless further movements come.
 
-
-def stalls(shipped_at: datetime, movements: Iterable[Movement]) -> Iterator[Stall]:
-    """Every silence that was or will be long enough to ask the courier."""
-    last = shipped_at
+    The last of each may lie ahead. A scan at the very limit is in time.
+    """
+    last, asked = shipped_at, []
     for at, status in movements:
         stall = stall_after(last)
         if at > stall.at:
-            yield stall
-        if status == LOST or status in ENDS:
-            return
+            asked.append(stall)
+        if at > stall.answer_due_at:
+            return asked, Loss(stall.answer_due_at, last, SILENCE)
+        if status == LOST:
+            return asked, Loss(at, last, COURIER)
+        if status in ENDS:
+            return asked, None
         last = max(last, at)
-    yield stall_after(last)
+    stall = stall_after(last)
+    return [*asked, stall], Loss(stall.answer_due_at, last, SILENCE)
