@@ -80,7 +80,8 @@ def _register(command: RegisterParcel, unit: Unit) -> None:
         opened = OrderClaims.opened_for(command.order_no, command.shipped_at, parcel=parcel.story)
         unit.add(opened)
         return
-    claims.note_parcel(command.shipped_at, parcel.story)
+    if claims.has_cases or command.waybill not in claims.parcels:
+        claims.note_parcel(command.shipped_at, parcel.story)
     if claims.has_cases:
         parcel.attribute_transfers(claims.out_of_area)
 
