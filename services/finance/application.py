@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from services.finance import commands as do
-from services.finance.domain.charges import DEALER, STAFF, Charge, RunningAccount
+from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
 from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount, RefundPaid
 from services.finance.domain.payment import Due
 from services.finance.domain.refund_table import RefundTable, TableLine
 from services.finance.domain.tables import next_table, table_for
 from shared.dates import print_time
-from shared.errors import NotKnown
 from shared.policy.model import in_force
 from shared.store.service import LetTimePass, Service
 
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.store.unit import Unit
-
-
-class AccountNotKnown(NotKnown):
-    """A cost was assigned to a dealer or an agent without saying which."""
 
 
 class Finance(Service[do.FinanceCommand]):
@@ -82,8 +77,7 @@ class Finance(Service[do.FinanceCommand]):
         if name is None and command.party == DEALER and charge.order_no:
             order = unit.find(OrderAccount, charge.order_no)
             name = order.dealer_id if order else None
-        if name is None:
-            raise AccountNotKnown(f"case {charge.case_no}: which {command.party}?")
+        name = name or UNNAMED  # The cost has left its first account: it must stand somewhere.
         self._running(command.party, name, charge.entry.certain_at, unit).book(charge)
 
     def _record_incident(self, command: do.RecordIncident, unit: Unit) -> None:

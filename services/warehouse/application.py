@@ -42,6 +42,8 @@ class Warehouse(Service[do.WarehouseCommand]):
                 self._note_request(command, unit)
             case do.NoteDecision():
                 self._note_decision(command, unit)
+            case do.NoteRemedy(order_no=order_no, case_no=case_no, at=at, remedy=remedy):
+                self._sheet(order_no, at, unit).note_remedy(case_no, at, remedy)
             case do.NoteVerdict(order_no=order_no, case_no=case_no, at=at, to=to):
                 self._sheet(order_no, at, unit).note_verdict(case_no, at, to)
             case do.NotePayment(order_no=order_no, case_no=case_no, payment=payment):

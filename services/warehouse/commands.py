@@ -88,6 +88,16 @@ class NoteDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRemedy:
+    """What is carried out for a case; null: nothing (D21)."""
+
+    case_no: str
+    order_no: str
+    at: datetime
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteVerdict:
     """Who is liable, as found later (R501)."""
 
@@ -126,6 +136,7 @@ WarehouseCommand = (
     | NoteWeight
     | NoteRequest
     | NoteDecision
+    | NoteRemedy
     | NoteVerdict
     | NotePayment
     | BookAssignedCost

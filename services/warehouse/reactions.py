@@ -29,6 +29,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.OrderRegistered,
         intake.ReturnRequested,
         intake.RequestDecided,
+        intake.RemedyChosen,
         intake.LiabilityDecided,
         logistics.ParcelShipped,
         logistics.FreightRecorded,
@@ -58,6 +59,8 @@ def react(said: Announcement) -> Iterator[WarehouseCommand]:
             yield _note_request(said)
         case intake.RequestDecided() if _concerns(said.facts):
             yield _note_decision(said)
+        case intake.RemedyChosen():
+            yield do.NoteRemedy(*_case(said), said.chosen_at, said.remedy)
         case intake.LiabilityDecided():
             to = Bearer(said.to_party, said.account)
             yield do.NoteVerdict(*_case(said), said.decided_at, to)

@@ -1,8 +1,5 @@
 """Dealers' and agents' accounts: what keepers of costs assign to them (R503, R512, D5, D16)."""
 
-import pytest
-
-from services.finance.application import AccountNotKnown
 from services.finance.commands import RecordIncident
 from services.finance.domain.charges import CommissionCancelled, RunningAccount
 from shared.contracts.finance import DealerCharged, StaffCharged
@@ -29,9 +26,11 @@ def test_r503_a_dealer_is_named_or_the_orders_own(finance: Stage) -> None:
     assert [said.dealer_id for said in finance.said_of(DealerCharged)] == ["D-7", "D-8"]
 
 
-def test_a_cost_of_nobody_is_refused(finance: Stage) -> None:
-    with pytest.raises(AccountNotKnown):
-        finance.hears(assigned("E-1", "staff"))
+def test_a_cost_of_nobody_in_particular_is_not_lost(finance: Stage) -> None:
+    finance.hears(order(("MILK", 1, "30.00")), assigned("E-1", "dealer"), assigned("E-2", "staff"))
+
+    assert finance.said_of(DealerCharged)[0].dealer_id == "unknown"
+    assert finance.said_of(StaffCharged)[0].agent == "unknown"
 
 
 def test_other_parties_costs_are_none_of_finances(finance: Stage) -> None:

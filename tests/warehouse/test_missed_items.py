@@ -118,7 +118,7 @@ def test_r210_a_refund_is_charged_once_a_product(warehouse: Stage) -> None:
 
 def test_r210_reship_freight_and_compensation_are_one_line_a_case(warehouse: Stage) -> None:
     both = told.requested(("MILK", 1), ("OATS", 1))
-    warehouse.hears(*STORY, told.picked_up(1_000), both, told.decided())
+    warehouse.hears(*STORY, told.picked_up(1_000), both, told.decided(), told.chosen("reship"))
     warehouse.hears(told.shipped(RESHIP, "reship", at=day(5), freight=Money.of("8.00")))
     shares = (("MILK", 1, "5.00"), ("OATS", 1, "5.00"))
     warehouse.hears(told.paid("10.00", *shares, kind="price_difference")).reaches(TABLE)
@@ -134,6 +134,7 @@ def test_d3_an_unknown_reship_freight_is_booked_when_known_as_if_it_had_been(
     warehouse: Stage,
 ) -> None:
     warehouse.hears(*STORY, told.picked_up(1_000), told.requested(), told.decided())
+    warehouse.hears(told.chosen("reship"))
     warehouse.hears(told.shipped(RESHIP, "reship", at=day(5))).reaches(day(9))
     assert lines_of(warehouse) == []
 
@@ -145,8 +146,15 @@ def test_d3_an_unknown_reship_freight_is_booked_when_known_as_if_it_had_been(
     assert warehouse.said_of(WarehouseCharged)[0].at == day(5)
 
 
+def test_r210_a_reship_beside_a_refund_costs_the_warehouse_nothing(warehouse: Stage) -> None:
+    refunded(warehouse).hears(told.chosen("refund"))
+    warehouse.hears(told.shipped(RESHIP, "reship", at=day(5), freight=Money.of("8.00")))
+
+    assert lines_of(warehouse.reaches(day(9))) == [("refund", "MILK", "30.00", "R210")]
+
+
 def test_d1_a_cost_that_arose_before_the_mismatch_waits_for_it(warehouse: Stage) -> None:
-    warehouse.hears(*STORY, told.requested(), told.decided())
+    warehouse.hears(*STORY, told.requested(), told.decided(), told.chosen("reship"))
     warehouse.hears(told.shipped(RESHIP, "reship", at=day(5), freight=Money.of("8.00")))
     warehouse.hears(told.picked_up(1_000, at=day(7))).reaches(day(9))
 
@@ -239,7 +247,7 @@ def test_d5_what_another_keeper_assigns_is_booked_once(warehouse: Stage) -> None
 
 def test_facts_in_any_order_and_twice_give_the_same_lines(tmp_path: Path) -> None:
     """Order within a key holds: the case's own messages keep theirs, everything else is free."""
-    case = (told.requested(), told.decided(), told.verdict("courier", day(8)))
+    case = (told.requested(), told.chosen("reship"), told.verdict("courier", day(8)))
     reship = told.shipped(RESHIP, "reship", at=day(5), freight=Money.of("8.00"))
     free = [
         STORY[0],
@@ -252,7 +260,9 @@ def test_facts_in_any_order_and_twice_give_the_same_lines(tmp_path: Path) -> Non
     for number, order in enumerate(list(permutations(free))[::9]):
         service = Warehouse(environment("embedded", "warehouse", tmp_path / str(number)))
         stage = Stage(service, reactions, publishing.announce)
-        stage.hears(order[0], case[0], *order[1:3], case[1], order[0], *order[3:], case[2])
+        stage.hears(
+            order[0], case[0], *order[1:3], told.decided(), case[1], order[0], *order[3:], case[2]
+        )
         said = stage.reaches(day(9)).said
         results.add(frozenset(each.model_dump_json(exclude={"revision"}) for each in said))
         service.close()

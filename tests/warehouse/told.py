@@ -92,6 +92,12 @@ def decided(*rules: str, liable: str = "warehouse", **facts: Any) -> Any:
     )
 
 
+def chosen(remedy: str | None, at: datetime | None = None) -> Any:
+    return intake.RemedyChosen(
+        at=at or day(4), case_no=CASE, order_no=ORDER, chosen_at=at or day(4), remedy=remedy
+    )
+
+
 def paid(amount: str, *shares: tuple[str, int, str], kind: str = "refund") -> Any:
     return finance.RefundPaid(
         at=TABLE,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DEALER = "dealer"
 STAFF = "staff"
+UNNAMED = "unknown"
+"""The account of what a verdict put on a dealer or an agent that the order does not name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from services.warehouse.domain.weight_check import WeightCheck
 
 REFUND = "refund"
+RESHIP = "reship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class MissedItem:
     case_no: str
     claim: Claim
     judgement: Judgement
+    remedy: str | None
     result: WeightCheck | None
     payments: tuple[CasePayment, ...]
     reships: tuple[SentParcel, ...]
@@ -93,6 +95,7 @@ def _costs(matter: MissedItem, confirmed_at: datetime) -> Iterator[Cost]:
     """Every cost, certain when it arose or the mismatch was confirmed, if that came later (D1).
 
     A refund is one cost a product, the reship's freight and a compensation are one a case (D11).
+    Where a refund was chosen instead, a reship costs the warehouse nothing.
     """
     pieces = tuple(Pieces(line.sku, line.quantity) for line in matter.claim.lines)
     for payment in sorted(matter.payments, key=lambda payment: payment.refund):
@@ -104,6 +107,8 @@ def _costs(matter: MissedItem, confirmed_at: datetime) -> Iterator[Cost]:
             key = f"{payment.refund}/{share.sku}"
             of = (Pieces(share.sku, share.quantity),)
             yield Cost("refund", share.amount, certain_at, RULE, key, of)
+    if matter.remedy != RESHIP:
+        return
     for reship in sorted(matter.reships, key=lambda reship: reship.waybill):
         certain_at = max(confirmed_at, reship.shipped_at)
         freight = reship.freight or Money.zero()  # Unknown: no entry until it is known (D3).

@@ -90,7 +90,7 @@ class OrderSheetOpened(FirstEvent):
         sheet.packed, sheet.packaging_g = self.lines, self.packaging_g
         sheet.outbound, sheet.reships, sheet.weighings = {}, {}, {}
         sheet.claims, sheet.checks, sheet.judgements = {}, {}, {}
-        sheet.verdicts, sheet.payments = {}, {}
+        sheet.remedies, sheet.verdicts, sheet.payments = {}, {}, {}
         sheet.booked, sheet.withdrawn, sheet.assigned = {}, {}, set()
 
 
@@ -152,6 +152,18 @@ class JudgementNoted(DomainEvent):
     def apply(self, sheet: OrderSheet) -> None:
         """Remember."""
         sheet.judgements[self.case_no] = self.judgement
+
+
+class RemedyNoted(DomainEvent):
+    """What is carried out for a claim; null: nothing."""
+
+    TOPIC: ClassVar = "warehouse.missed-item-remedy-noted.v1"
+    case_no: str
+    remedy: str | None
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        sheet.remedies[self.case_no] = self.remedy
 
 
 class VerdictNoted(DomainEvent):

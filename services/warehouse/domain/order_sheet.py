@@ -42,6 +42,7 @@ class OrderSheet(Aggregate):
         claims: dict[str, facts.Claim]
         checks: dict[str, tuple[WeightCheck, int]]
         judgements: dict[str, facts.Judgement]
+        remedies: dict[str, str | None]
         verdicts: dict[str, tuple[Verdict, ...]]
         payments: dict[str, tuple[facts.CasePayment, ...]]
         booked: dict[str, dict[str, CostEntry]]
@@ -108,6 +109,11 @@ class OrderSheet(Aggregate):
         if self.judgements.get(case_no) != judgement:
             self.record(facts.JudgementNoted, at, case_no=case_no, judgement=judgement)
         self.note_claim(case_no, replace(claim, outer_package=outer_package or claim.outer_package))
+
+    def note_remedy(self, case_no: str, at: datetime, remedy: str | None) -> None:
+        """Note what is carried out for a claim."""
+        if case_no in self.claims and self.remedies.get(case_no) != remedy:
+            self.record(facts.RemedyNoted, at, case_no=case_no, remedy=remedy)
 
     def note_verdict(self, case_no: str, at: datetime, to: Bearer) -> None:
         """Note a verdict on a claim; other cases' costs are kept elsewhere."""
@@ -204,6 +210,7 @@ class OrderSheet(Aggregate):
             case_no,
             claim,
             judgement,
+            self.remedies.get(case_no),
             result,
             tuple(self.payments.get(case_no, ())),
             tuple(each for each in self.reships.values() if each.case_no == case_no),
