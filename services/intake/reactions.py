@@ -47,26 +47,24 @@ HEARS: Mapping[str, type[Announcement]] = {
         finance.PostageReimbursed,
     )
 }
-SCANS_THAT_MATTER = frozenset({"arrived", "signed"})  # D33: the stage of a request.
 WITHOUT_CONSENT = "third_party_without_consent"
 
 
 def react(said: Announcement) -> Iterator[IntakeCommand]:
     """The commands that follow from an announcement."""
     match said:
-        case logistics.ParcelScanned(status=status):
-            if status in SCANS_THAT_MATTER:
-                yield from _moved(said, status, said.signed_by)
+        case logistics.ParcelScanned(kind="outbound", status="arrived" | "signed" as status):
+            yield from _moved(said, status, said.signed_by)  # D33: the stage of a request.
         case logistics.ParcelShipped():
             yield from _shipped(said)
         case logistics.FreightRecorded():
             if said.order_no and said.waybill:
                 yield NoteFreight(said.order_no, said.at, said.waybill, said.freight)
-        case logistics.ParcelRefused():
+        case logistics.ParcelRefused(kind="outbound"):
             yield from _moved(said, "refused")
-        case logistics.ParcelReturned():
+        case logistics.ParcelReturned(kind="outbound"):
             yield from _moved(said, "returned")
-        case logistics.ParcelLost():
+        case logistics.ParcelLost(kind="outbound"):  # D7: a lost reship is a person's work.
             yield from _moved(said, "lost")
         case warehouse.GoodsInspected():
             yield from _inspected(said, said.inspected_at, said.rows)

@@ -35,6 +35,13 @@ def test_only_scans_that_make_a_stage_matter() -> None:
     assert list(react(scan("signed"))) == [NoteParcelMoved("O1", ASKED, "W1", "signed", "customer")]
 
 
+def test_d7_only_an_outbound_parcels_loss_turns_cases() -> None:
+    lost = logistics.ParcelLost(
+        at=ASKED, order_no="O1", waybill="S1", kind="reship", last_movement_at=ASKED, by="silence"
+    )
+    assert list(react(lost)) == []
+
+
 def test_what_names_no_order_is_nobodys_case() -> None:
     received = warehouse.GoodsInspected(
         at=ASKED, waybill="R9", received_at=ASKED - HOUR, inspected_at=ASKED, rows=ROWS

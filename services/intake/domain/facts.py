@@ -39,9 +39,17 @@ class Findings:
     sign_off: tuple[datetime, str] | None = None
 
 
-def situation(request: Request, dossier: Dossier, parcel: ParcelLife | None) -> Facts:
-    """The facts as of the request."""
-    at, order = request.at, dossier.order
+@dataclass(frozen=True, slots=True)
+class Outset:
+    """The parcel that a request is about (D30), and the facts as of the request."""
+
+    parcel: ParcelLife | None
+    facts: Facts
+
+
+def outset(request: Request, dossier: Dossier) -> Outset:
+    """What was so when the customer asked, as far as it is known now."""
+    at, order, parcel = request.at, dossier.order, dossier.parcel_at(request.at)
     signed = [s for s in parcel.signed if s.at <= at] if parcel else []
     facts: dict[str, Any] = {
         "cause": request.cause,
@@ -63,23 +71,17 @@ def situation(request: Request, dossier: Dossier, parcel: ParcelLife | None) -> 
         "small_quantity": request.small_quantity,
         "dealer": True if order.dealer_id else None,
     }
-    return Facts(**facts)
+    return Outset(parcel, Facts(**facts))
 
 
-def learnt(
-    request: Request, base: Facts, findings: Findings, parcel: ParcelLife | None
-) -> list[Learnt]:
+def learnt(asked_at: datetime, begun: Outset, findings: Findings) -> list[Learnt]:
     """What became known at moments of its own, in the order of time, none before the request."""
-    found = [
-        Learnt(max(at, request.at), fact, value)
-        for at, fact, value in _dated(base, findings, parcel)
-    ]
+    found = [Learnt(max(at, asked_at), fact, value) for at, fact, value in _dated(begun, findings)]
     return sorted(found, key=lambda one: (one.at, one.fact))
 
 
-def _dated(
-    base: Facts, findings: Findings, parcel: ParcelLife | None
-) -> Iterator[tuple[datetime, str, Any]]:
+def _dated(begun: Outset, findings: Findings) -> Iterator[tuple[datetime, str, Any]]:
+    parcel, base = begun.parcel, begun.facts
     if findings.verified is not None:
         yield findings.verified[0], "verified", findings.verified[1]
     if findings.weight is not None:

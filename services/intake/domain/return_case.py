@@ -13,7 +13,7 @@ from services.intake.domain import case_events as said
 from services.intake.domain.case_events import Chosen, Piece, Statement, Subject, Verdict
 from services.intake.domain.cells import filled
 from services.intake.domain.dossier import Dossier
-from services.intake.domain.facts import Findings, situation
+from services.intake.domain.facts import Findings, Outset, outset
 from services.intake.domain.payments import Payment, priced
 from services.intake.domain.refusals import VerdictDiffers
 from services.intake.domain.request import Request
@@ -47,7 +47,7 @@ class ReturnCase(Aggregate):
     def asked(cls, case_no: str, request: Request, dossier: Dossier, policy: str) -> ReturnCase:
         """A new case; refused when it does not fit its order. The policy holds for good (D28)."""
         request.fit(dossier.order)
-        statement = stated(request, dossier, policy)
+        statement = stated(request, dossier, outset(request, dossier), policy)
         case = cls.opened(
             said.CaseOpened, case_no, request.at, request=request, statement=statement
         )
@@ -80,7 +80,8 @@ class ReturnCase(Aggregate):
         """The same request with more cells or lines; other content is refused (D31)."""
         merged = self.request.merged(brought)
         merged.fit(dossier.order)
-        self.restate(merged, stated(merged, dossier, self.subject.policy))
+        begun = outset(merged, dossier)
+        self.restate(merged, stated(merged, dossier, begun, self.subject.policy))
 
     def restate(self, request: Request, statement: Statement) -> None:
         """Say the request again when more of it is known, or of what it is about."""
@@ -159,18 +160,17 @@ class ReturnCase(Aggregate):
         return ahead
 
 
-def stated(request: Request, dossier: Dossier, policy: str) -> Statement:
+def stated(request: Request, dossier: Dossier, begun: Outset, policy: str) -> Statement:
     """The request in the words that others hear, as far as it is known now."""
-    parcel = dossier.parcel_at(request.at)
-    order = dossier.order
+    parcel, order = begun.parcel, dossier.order
     subject = Subject(
         dossier.order_no,
         parcel.waybill if parcel else None,
         parcel.courier if parcel else None,
         policy,
     )
-    facts = _told(situation(request, dossier, parcel))
-    return Statement(subject, facts, priced(request, order), order.customer_id, order.dealer_id)
+    lines = priced(request, order)
+    return Statement(subject, _told(begun.facts), lines, order.customer_id, order.dealer_id)
 
 
 @lru_cache(maxsize=10_000)

@@ -11,7 +11,7 @@ from services.intake.domain import case_events as said
 from services.intake.domain.carrying_out import closed_at, reship_at
 from services.intake.domain.case_events import Chosen
 from services.intake.domain.dossier import Dossier
-from services.intake.domain.facts import learnt, situation
+from services.intake.domain.facts import learnt, outset
 from services.intake.domain.judgement import Judgement, judge
 from services.intake.domain.payments import Due, Matter, Terms, due
 from services.intake.domain.request import Request
@@ -21,16 +21,15 @@ from services.intake.domain.return_case import ReturnCase, stated
 def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     """Judge a case on all that is known, and record what is new in the outcome."""
     request = case.request
-    case.restate(request, stated(request, dossier, case.subject.policy))
-    parcel = dossier.parcel_at(request.at)
-    base = situation(request, dossier, parcel)
-    later = learnt(request, base, case.findings, parcel)
+    begun = outset(request, dossier)
+    case.restate(request, stated(request, dossier, begun, case.subject.policy))
+    later = learnt(request.at, begun, case.findings)
     matter = Matter(
         case_no=case.number,
         request=request,
         dossier=dossier,
-        parcel=parcel,
-        judgement=judge(base, request.at, later, terms.rules, request.remedy),
+        parcel=begun.parcel,
+        judgement=judge(begun.facts, request.at, later, terms.rules, request.remedy),
         confirmed_at=case.findings.confirmed_at,
         terms=terms,
     )
