@@ -98,6 +98,19 @@ def test_r406_a_request_after_the_loss_books_at_its_own_moment(logistics: Stage)
     )
 
 
+def test_r108_nobody_owes_for_a_parcel_said_to_be_lost_that_comes_back(logistics: Stage) -> None:
+    play(
+        logistics,
+        SENT,
+        told.requested("lost", "in_transit"),
+        told.decided("R108", "reship", "courier"),
+        told.reship(),
+        told.inspected(("MILK", 2, "damaged"), at=day(7)),
+    )
+
+    assert booked(logistics) == []
+
+
 def test_r109_another_courier_costs_the_first_its_way_back(logistics: Stage) -> None:
     play(
         logistics,

@@ -11,7 +11,7 @@ from services.logistics.domain.cost_rules import Given, Part, Row, Since, row_fo
 from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, RETURN, THERE
 from services.logistics.domain.goods import DAMAGED, ParcelStory
 from services.logistics.domain.places import Place
-from services.logistics.domain.scans import REFUSED, RETURNED, SIGNED
+from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
 from shared.costs import Cost
 from shared.money import Money
 
@@ -67,6 +67,7 @@ class Situation:
         goods = self.parcel.goods
         found = {
             Given.LOST: self.file.turned_by_loss,
+            Given.SAID_LOST: self.request.cause == LOST,
             Given.ABANDONED: bool(self.file.chosen and self.file.chosen.return_path == ABANDON),
             Given.INSPECTED_BACK: bool(goods and goods.inspected_at),
             Given.DEALER_LIABLE: self.file.bearer_at(self.request.at, None).party == DEALER,

@@ -54,6 +54,8 @@ class Given(Enum):
     """What must have happened for a row to fit."""
 
     LOST = auto()
+    SAID_LOST = auto()
+    """Only the customer says so yet."""
     ABANDONED = auto()
     INSPECTED_BACK = auto()
     DEALER_LIABLE = auto()
@@ -86,6 +88,7 @@ TABLE: Final = (
     # Any rule: a dealer's own fault (R503, D16), then a confirmed loss (R108 lost, R403, R406).
     _row("", "", Part.GOODS, Part.RESHIP, since=Since.RESHIPMENT, given=Given.DEALER_LIABLE),
     _row("", "", *WHOLE_LOSS, since=Since.LOSS, given=Given.LOST),
+    _row("R108", "", since=Since.LOSS, given=Given.SAID_LOST),
     # Sign-off disputed: proof failed or its time passed.
     _row("R306", "reship refund", *WHOLE_LOSS, since=Since.DECISION),
     # Damage: the difference, then given up, refused, or signed for.
