@@ -6,6 +6,7 @@ import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from services.cli.books import Projectors
 from shared.bus.connect import connect
 from shared.contracts.registry import TOPICS
 
@@ -22,14 +23,19 @@ if TYPE_CHECKING:
 SERVICES = ("intake", "logistics", "warehouse", "finance")
 POLL_SECONDS = 0.2
 MANY = 1_000_000
+BEHIND = 5_000
+"""Events that the projections may lie behind while an import runs: one batch of theirs."""
 
 
 class House:
     """The members of a house and the drain that lets them settle."""
 
-    def __init__(self, members: dict[str, Member], bus: Bus) -> None:
+    def __init__(self, members: dict[str, Member], bus: Bus, projectors: Projectors) -> None:
         self.members = members
         self.bus = bus
+        self._projectors = projectors
+        self._said = 0
+        """Events relayed since the projections last caught up."""
 
     def handle_each(self, service: str, commands: Sequence[Any]) -> list[Outcome]:
         """Carry out commands of one service in order; one refusal stops no other."""
@@ -70,6 +76,8 @@ class House:
 
     def project(self) -> None:
         """Let the projections catch up."""
+        self._projectors.project()
+        self._said = 0
 
     def drain(self) -> int:
         """Relay and listen until nobody has anything left to say; how many messages were read."""
@@ -88,11 +96,14 @@ class House:
         self.drain()
         while sum(member.pass_time(until) for member in self.members.values()):
             self.drain()
+        if self._said >= BEHIND:
+            self.project()
 
     def _relay(self, member: Member) -> int:
         total = 0
         while taken := member.relay.step():
             total += taken
+        self._said += total
         return total
 
     def _behind(self) -> int:
@@ -110,18 +121,27 @@ class House:
 
     def close(self) -> None:
         """Let go of stores and log."""
+        self._projectors.close()
         for member in self.members.values():
             member.close()
         self.bus.close()
 
 
 def open_house(settings: Settings) -> House:
-    """Compose every service that is present."""
+    """Compose every service that is present, for a process that does nothing else."""
+    house, _ = compose(settings)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # messaging.md, ledger job, 2: 1.2 times as fast.
+    return house
+
+
+def compose(settings: Settings) -> tuple[House, Projectors]:
+    """All services and projections over one log and their own stores."""
     bus = connect(settings.bus, settings.home)
     bus.create_topics(TOPICS)
     members = {
-        name: import_module(f"services.{name}.bootstrap").member(settings, bus) for name in SERVICES
+        name: import_module(f"services.{name}.bootstrap").member(settings, bus)
+        for name in SERVICES
     }
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)  # messaging.md, ledger job, 2: 1.2 times as fast.
-    return House(members, bus)
+    projectors = Projectors(settings, bus)
+    return House(members, bus, projectors), projectors

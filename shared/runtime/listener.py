@@ -65,7 +65,7 @@ class Listener:
 
     def handle(self, batch: Sequence[Received]) -> None:
         """Handle a batch in one transaction; one by one when a message of it is poison."""
-        records = list(in_business_order(batch))
+        records = self._ordered(batch)
         fresh = self._fresh(records)
         try:
             if self._parked_keys and any((r.topic, r.key) in self._parked_keys for r in fresh):
@@ -78,6 +78,9 @@ class Listener:
             self._one_by_one(records, {record.id for record in fresh})
         else:
             self._advance(records)
+
+    def _ordered(self, batch: Sequence[Received]) -> list[Received]:
+        return list(in_business_order(batch))
 
     def _heard(self, record: Received) -> Heard[Any]:
         return Heard(record, tuple(self._reactions.react(from_record(record))))

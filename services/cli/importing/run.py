@@ -110,7 +110,6 @@ class _Import:
             now = max(now, min(self._house.next_moment(now), until))
             self._window(groups, now)
             self._house.pass_time(now)
-            self._house.project()
 
     def _window(self, groups: _Lookahead, end: datetime) -> None:
         """Every row and every waiting deadline up to a moment, in pages of bounded size."""

@@ -1,0 +1,73 @@
+"""The whole house in one process on a folder of its own, as the command line composes it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from services.cli.books import LocalBooks, Projectors
+from services.cli.house import House, compose
+from services.cli.importing.run import Report, import_folder
+from services.cli.importing.waves import level
+from shared.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+Printed = dict[str, Any]
+
+
+class Home:
+    """A house to import into and to read from."""
+
+    def __init__(self, house: House, projectors: Projectors) -> None:
+        self.house = house
+        self._books = LocalBooks(projectors)
+
+    def bring(
+        self, folder: Path, until: datetime | None = None, slicing: Callable[..., Any] = level
+    ) -> Report:
+        """Import a folder."""
+        return import_folder(folder, self.house, until, slicing)
+
+    @property
+    def books(self) -> LocalBooks:
+        """What may be asked."""
+        return self._books
+
+    def printed(self) -> dict[str, list[Printed]]:
+        """Everything that finance and the warehouse read."""
+        return {
+            "courier": self.books.courier_ledgers(),
+            "warehouse": self.books.account_ledgers("warehouse"),
+            "refunds": self.books.refunds(),
+        }
+
+
+@contextmanager
+def home(folder: Path, bus: str = "embedded", store: str = "embedded") -> Iterator[Home]:
+    """Open a house on its own folder, log and stores; closed afterwards."""
+    house, projectors = compose(Settings(home=folder, bus=bus, store=store))
+    try:
+        yield Home(house, projectors)
+    finally:
+        house.close()
+
+
+def without_ids(printed: dict[str, list[Printed]]) -> dict[str, list[Printed]]:
+    """The same without what the calculator cannot know: ``entry`` and ``event_id``."""
+    plain = {}
+    for name, ledgers in printed.items():
+        plain[name] = [
+            ledger
+            | {
+                "lines": [
+                    {key: value for key, value in line.items() if key not in ("entry", "event_id")}
+                    for line in ledger["lines"]
+                ]
+            }
+            for ledger in ledgers
+        ]
+    return plain
