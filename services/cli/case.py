@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from services.cli.books import Printed
 
+SHEET = ("time", "type", "source", "subject", "detail")
+TELLING = ("status", "place", "signed_by", "kind", "remedy", "outcome", "to", "reason", "amount")
+"""Fields of an event that tell a reader most, where it has them."""
 EVENT = ("time", "type", "source", "id", "subject", "data")
 
 
@@ -49,13 +52,17 @@ def _sheets(file: Printed) -> Iterator[Sheet]:
     title = f"{word('case', lang)} · {file['case']}"
     rows = [{"what": word(name, lang), "is": said[name]} for name in said]
     yield Sheet(title, ("what", "is"), rows, headed=False)
-    yield Sheet(
-        word("events", lang), ("time", "type", "source", "subject"), [*map(_event, file["events"])]
-    )
+    yield Sheet(word("events", lang), SHEET, [_event(event, lang) for event in file["events"]])
 
 
-def _event(event: Printed) -> dict[str, Any]:
-    return {**event, "source": event["source"].rpartition("/")[2]}
+def _event(event: Printed, lang: str) -> dict[str, Any]:
+    """An event with its entry and its most telling fields, in the reader's words."""
+    data = event["data"]
+    entry, decision = data.get("entry") or {}, data.get("decision") or {}
+    told = [entry.get("cost"), entry.get("amount"), decision.get("verdict"), data.get("rule")]
+    told += [data.get(name) for name in TELLING]
+    detail = " ".join(word(str(one), lang) for one in told if one is not None)
+    return {**event, "source": event["source"].rpartition("/")[2], "detail": detail}
 
 
 def _listed(values: Mapping[str, Any]) -> str:

@@ -74,6 +74,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "type": ("事件", "Event"),
     "source": ("来源", "From"),
     "subject": ("对象", "About"),
+    "detail": ("内容", "Detail"),
     "events": ("事件", "Events"),
     "nothing": ("没有记录", "Nothing is recorded."),
 }
