@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MOST_COMMANDS = 2_000
 MOST_NAMES = 10_000
 LOOK_SECONDS = 0.01
-LONGEST_LOOK = 0.25
-MOST_LOOKS = 4_000
+LONGEST_LOOK = 0.05
+MOST_LOOKS = 6_000
 
 
 class RefusedThere(RuleViolation):
@@ -81,11 +81,12 @@ class GatewayHouse:
 
         Counters only grow: what is equal in two rounds was so at one moment between them.
         """
-        return self._settle(_busy)
+        return self._settle("/progress", lambda stand: stand["behind"])
 
     def project(self) -> None:
         """Wait for the projections, too."""
-        self._settle(_unprojected)
+        self.drain()
+        self._settle("/projections", lambda behind: sum(behind.values()))
 
     def pass_time(self, until: datetime) -> None:
         """Let business time reach a moment everywhere, with all that follows from it."""
@@ -169,11 +170,11 @@ class GatewayHouse:
         months: list[dict[str, Any]] = self._client.get(service, f"/ledgers/{name}", **asked)
         return months
 
-    def _settle(self, unsettled: Callable[[dict[str, Any]], int]) -> int:
+    def _settle(self, path: str, unsettled: Callable[[dict[str, Any]], int]) -> int:
         before: list[Any] = []
         pause = LOOK_SECONDS
         for look in range(MOST_LOOKS):
-            stands = self._everywhere(lambda s: self._client.get(s, "/progress"))
+            stands = self._everywhere(lambda s: self._client.get(s, path))
             if any(map(unsettled, stands)):
                 before = []
                 sleep(pause)
@@ -186,14 +187,6 @@ class GatewayHouse:
 
     def _everywhere(self, ask: Callable[[str], Any]) -> list[Any]:
         return list(self._together.map(ask, SERVICES))
-
-
-def _busy(stand: dict[str, Any]) -> int:
-    return int(stand["behind"])
-
-
-def _unprojected(stand: dict[str, Any]) -> int:
-    return int(stand["behind"] + sum(stand["projections"].values()))
 
 
 def _outcome(told: dict[str, Any]) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -16,6 +16,7 @@ from shared.http.routes import RepeatableRoute
 from shared.http.service_api import Offer
 from shared.http.shown import shown
 from shared.http.versions import IfMatch, change, look, tagged
+from shared.policy.vocabulary import Cause, OuterPackage, Party, Remedy, SignedBy, Wish
 
 router = APIRouter(route_class=RepeatableRoute)
 
@@ -83,10 +84,21 @@ def _case(case: ReturnCase, response: Response) -> dict[str, Any]:
     )
 
 
+VALUES: dict[str, Any] = {
+    "cause": Cause,
+    "customer_class": Literal["A", "B", "C"],
+    "liable": Party,
+    "outer_package": OuterPackage,
+    "remedy": Remedy,
+    "signed_by": SignedBy,
+    "wish": Wish,
+}
+
 OFFER = Offer(
     title="Intake",
     about="The after-sales desk: what the customer gets, by policy, and who is liable.",
     router=router,
+    narrowed=VALUES,
     examples={
         RegisterOrder: {
             "order_no": "R20260901-001",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Response
 
@@ -61,10 +61,31 @@ def _parcel(parcel: Parcel, response: Response) -> dict[str, Any]:
     )
 
 
+VALUES: dict[str, Any] = {
+    "kind": Literal["outbound", "return", "reship"],
+    "status": Literal[
+        "picked_up",
+        "in_transit",
+        "out_for_delivery",
+        "arrived",
+        "signed",
+        "refused",
+        "returning",
+        "returned",
+        "damaged",
+        "lost",
+        "misrouted",
+        "out_of_area",
+        "transferred",
+        "wrong_address",
+    ],
+}
+
 OFFER = Offer(
     title="Logistics",
     about="The courier desk: what happened to a parcel, and what a courier is charged.",
     router=router,
+    narrowed=VALUES,
     examples={
         RegisterParcel: {
             "waybill": "SF1000000001",

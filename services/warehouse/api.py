@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -61,10 +61,16 @@ def show_liability(
     return months.months(None, period, moment(as_of), moment(known_at))
 
 
+VALUES: dict[str, Any] = {
+    "condition": Literal["good", "damaged", "used", "missing"],
+    "disposition": Literal["restock", "discount", "rework", "scrap"],
+}
+
 OFFER = Offer(
     title="Warehouse",
     about="What came back and in what state, and what was never packed.",
     router=router,
+    narrowed=VALUES,
     examples={
         RecordInspection: {
             "waybill": "SF1000000001",

@@ -94,7 +94,6 @@ class Stand(BaseModel):
     relayed: int
     places: list[Place]
     behind: int
-    projections: dict[str, int] = Field(description="Messages that its tables do not hold yet.")
 
 
 @router.post("/commands", summary="Carry out commands")
@@ -167,8 +166,14 @@ def progress(request: Request) -> Stand:
         relayed=standing.relayed,
         places=places,
         behind=standing.behind,
-        projections=part.unprojected(),
     )
+
+
+@router.get("/projections", summary="How far the tables are that are read")
+def projections(request: Request) -> dict[str, int]:
+    """Projection → messages that its tables do not hold yet."""
+    part: Part = request.app.state.part
+    return part.unprojected()
 
 
 def _read(codec: Codec, tagged: dict[str, Any]) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, get_type_hints
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 from pydantic_core import to_jsonable_python
 
 from shared.dates import SHANGHAI
 from shared.errors import BadInput
+from shared.http.fitness import fit
 from shared.money import Money
 
 if TYPE_CHECKING:
@@ -31,11 +33,10 @@ def encode(command: Any) -> dict[str, Any]:
 class Codec:
     """The commands that a service takes from outside."""
 
-    def __init__(self, kinds: Iterable[type[Any]], names: Mapping[str, Any]) -> None:
-        """``names``: types that annotations name and the commands' module does not import."""
-        known = {"datetime": datetime, "Money": Money, **names}
+    def __init__(self, kinds: Iterable[type[Any]], narrowed: Mapping[str, Any]) -> None:
+        """``narrowed``: a field's name → the type of the values that interfaces.md names for it."""
         self._kinds = {kind.__name__: kind for kind in kinds}
-        self._models = {name: _model(kind, known) for name, kind in self._kinds.items()}
+        self._models = {name: _model(kind, narrowed) for name, kind in self._kinds.items()}
 
     def decode(self, tagged: dict[str, Any]) -> Any:
         """The command of tagged JSON; raises ``BadInput`` naming the field."""
@@ -47,7 +48,11 @@ class Codec:
             read = self._models[name].model_validate(body)
         except ValidationError as error:
             raise BadInput(f"{name}: {described(error)}") from error
+        except ArithmeticError as error:
+            raise BadInput(f"{name}: an amount is a decimal number") from error
         values = {field: getattr(read, field) for field in type(read).model_fields}
+        for field, value in values.items():
+            fit(field, value)
         return in_business_time(self._kinds[name](**values))
 
     def schemas(self) -> dict[str, Any]:
@@ -58,9 +63,13 @@ class Codec:
         return found
 
 
-def _model(kind: type[Any], known: Mapping[str, Any]) -> type[BaseModel]:
+def _model(kind: type[Any], narrowed: Mapping[str, Any]) -> type[BaseModel]:
     """A command's fields as a model that refuses fields it does not know."""
-    hints = get_type_hints(kind, localns=dict(known))
+    # Some modules of commands import these for mypy alone.
+    hints = get_type_hints(kind, localns={"datetime": datetime, "Money": Money})
+    for name in hints.keys() & narrowed.keys():
+        optional = NoneType in get_args(hints[name])
+        hints[name] = narrowed[name] | None if optional else narrowed[name]
     shape: dict[str, Any] = {
         one.name: (hints[one.name], Field() if one.default is MISSING else one.default)
         for one in fields(kind)

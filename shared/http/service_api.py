@@ -29,14 +29,14 @@ VERSION = "1"
 class Offer:
     """What a service offers over HTTP: its routes, its commands with an example each.
 
-    ``names`` are types that the commands' annotations name.
+    ``narrowed`` maps a field to the type of the values that it may have.
     """
 
     title: str
     about: str
     router: APIRouter
     examples: Mapping[type[Any], Mapping[str, Any]]
-    names: Mapping[str, Any] = field(default_factory=dict)
+    narrowed: Mapping[str, Any] = field(default_factory=dict)
 
 
 def service_api(part: Part, offer: Offer) -> FastAPI:
@@ -46,7 +46,7 @@ def service_api(part: Part, offer: Offer) -> FastAPI:
     state.part, state.desk, state.desks = part, part.desk, [part.desk]
     state.supervisor = Supervisor()
     state.answers = Answers(part.desk)
-    state.codec = Codec((*offer.examples, LetTimePass), offer.names)
+    state.codec = Codec((*offer.examples, LetTimePass), offer.narrowed)
     state.problems = install_problems(api)
     for router in (offer.router, batches.router):
         api.include_router(router, dependencies=[Depends(let_everyone_in)])

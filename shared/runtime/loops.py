@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("recourse.loops")
 
-IDLE_SECONDS = (0.005, 0.08)
+IDLE_SECONDS = (0.005, 0.04)
 """How long a loop rests when there was nothing to do: from, doubling, to."""
 
 BACKOFF_SECONDS = (0.25, 30.0)

@@ -70,6 +70,7 @@ def serve(settings: Settings, services: Mapping[str, Bootstrap], duty: Duty) -> 
     """Serve until SIGTERM or SIGINT; loops finish their step before the process ends."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("kafka").setLevel(logging.WARNING)
+    logging.getLogger("kafka.net.selector").setLevel(logging.ERROR)  # Tells of every busy moment.
     uvicorn.run(
         house_api(settings, services, duty),
         host=duty.host,

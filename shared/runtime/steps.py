@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from shared.runtime.progress import Progress
 
 POLL_SECONDS = 0.25
+QUICK_SECONDS = 0.01
+"""After a batch: one empty poll moves a Kafka reader past the marker that ended its transaction."""
+
 MESSAGES = 2_000
 GRACE = timedelta(minutes=10)
 """How long the wall clock is ahead of business time: what happened has this long to arrive."""
@@ -76,6 +79,7 @@ class Listening:
     name: str = field(init=False)
     _listener: Listener | None = field(default=None, init=False)
     _noted: dict[Spot, int] = field(default_factory=dict, init=False)
+    _wait: float = field(default=POLL_SECONDS, init=False)
 
     def __post_init__(self) -> None:
         self.name = f"{self.desk.name} listener"
@@ -83,7 +87,8 @@ class Listening:
     def step(self) -> bool:
         """Handle what was said since the last step."""
         listener = self._listener or self._open()
-        batch = listener.reader.poll(MESSAGES, POLL_SECONDS)
+        batch = listener.reader.poll(MESSAGES, self._wait)
+        self._wait = QUICK_SECONDS if batch else POLL_SECONDS
         if batch:
             with self.desk.turn():
                 try:
@@ -123,6 +128,7 @@ class Projecting:
     name: str = field(init=False)
     _reader: Reader | None = field(default=None, init=False)
     _projector: Projector | None = field(default=None, init=False)
+    _wait: float = field(default=POLL_SECONDS, init=False)
 
     def __post_init__(self) -> None:
         self.name = f"{self.projection.service} {self.projection.name}"
@@ -130,7 +136,9 @@ class Projecting:
     def step(self) -> bool:
         """Take what was said since the last step."""
         projector = self._projector or self._open()
-        return projector.step(timeout=POLL_SECONDS) > 0
+        taken = projector.step(timeout=self._wait)
+        self._wait = QUICK_SECONDS if taken else POLL_SECONDS
+        return taken > 0
 
     def let_go(self) -> None:
         """Stop reading; the next step goes on from the stored positions."""

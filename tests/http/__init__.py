@@ -1,0 +1,1 @@
+"""The services over HTTP, on embedded storage."""
