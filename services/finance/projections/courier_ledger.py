@@ -80,10 +80,22 @@ def _line(
     certain_at = moment(entry.certain_at)
     period = certain_at[:7]
     return (
-        *(headers["ce_id"], entry.entry, said.courier, period, kind, entry.cost),
-        *(said.waybill or "", case_no, said.order_no or ""),
-        *(entry.lines[0].sku if entry.lines else "", fen(entry.amount), certain_at),
-        *(rule, entry.policy or said.policy or "", period, headers["ce_recordedtime"]),
+        headers["ce_id"],
+        entry.entry,
+        said.courier,
+        period,
+        kind,
+        entry.cost,
+        said.waybill or "",
+        case_no,
+        said.order_no or "",
+        entry.lines[0].sku if entry.lines else "",
+        fen(entry.amount),
+        certain_at,
+        rule,
+        entry.policy or said.policy or "",
+        period,
+        headers["ce_recordedtime"],
     )
 
 
