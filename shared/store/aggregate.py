@@ -39,6 +39,8 @@ class FirstEvent(CanInitAggregate[str], DomainEvent):
 class Aggregate(BaseAggregate[str]):
     """An aggregate with a text id of the form ``kind:number`` and, where it waits, a deadline.
 
+    One that waits also tells its ``order_no``: everything it may influence belongs to that order.
+
     Its events stand beside it in the module, not nested: the library redefines nested ones.
     """
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from services.cli.importing.checks import stage
 from services.cli.importing.reading import RowError
 from services.cli.importing.staging import Staging
-from services.cli.importing.steps import BY_RANK, Step, grouped, step_of, wakes_of
+from services.cli.importing.steps import BY_RANK, Step, grouped, in_order, step_of, wakes_of
 from services.cli.importing.waves import level
 from shared.store.service import LetTimePass
 
@@ -121,7 +121,7 @@ class _Import:
                 waiting.add(wakes_of(rows, end))
             # Rows of a moment come before its timers, also those of the next page.
             steps += waiting.up_to(page[-1][0].at - _TICK if groups.has_up_to(end) else end)
-            steps.sort(key=lambda step: (step.at, not step.rows))
+            steps.sort(key=in_order)
             for wave in self._slicing(steps, self._staging.is_hot):
                 self._wave(wave)
             self._progress(self._done, self._report.rows)
@@ -199,6 +199,6 @@ class _Waiting:
 
     def up_to(self, edge: datetime) -> list[Step]:
         """Take out those up to a moment."""
-        taken = [step for step in self._steps if step.at <= edge]
+        taken = {step.command: step for step in self._steps if step.at <= edge}
         self._steps = [step for step in self._steps if step.at > edge]
-        return taken
+        return list(taken.values())

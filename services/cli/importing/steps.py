@@ -61,6 +61,17 @@ class Step:
         return not self.rows or self.rows[0].rank > RANK["scans"]
 
 
+_WAKING = {"logistics": 0, "warehouse": 1, "intake": 2}
+"""What happened to parcels and goods comes before what the desk makes of it."""
+
+
+def in_order(step: Step) -> tuple[datetime, int, str]:
+    """Sorts steps by moment; rows of a moment, in the order they have, before its timers."""
+    if step.rows:
+        return step.at, -1, ""
+    return step.at, _WAKING[step.service], step.command.aggregate_id
+
+
 def grouped(lines: Iterable[Staged]) -> Iterator[tuple[Staged, ...]]:
     """Rows of one key and moment together: the lines of an order, of a case."""
     group: list[Staged] = []

@@ -39,6 +39,11 @@ class Order(Aggregate):
         """A new file for an order that nobody has registered yet."""
         return cls.opened(FileOpened, order_no, at)
 
+    @property
+    def order_no(self) -> str:
+        """The order itself."""
+        return self.number
+
     def register(self, brought: Registration) -> None:
         """Take the order's rows, again or with more in them (D31)."""
         known = self.registration

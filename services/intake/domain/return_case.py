@@ -65,6 +65,11 @@ class ReturnCase(Aggregate):
         self.verdicts = {}
 
     @property
+    def order_no(self) -> str:
+        """The order that the case is about."""
+        return self.request.order_no
+
+    @property
     def subject(self) -> Subject:
         """What the case's announcements name."""
         return self.statement.subject
