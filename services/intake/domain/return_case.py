@@ -67,7 +67,7 @@ class ReturnCase(Aggregate):
     @property
     def order_no(self) -> str:
         """The order that the case is about."""
-        return self.request.order_no
+        return self.subject.order_no
 
     @property
     def subject(self) -> Subject:
