@@ -102,7 +102,7 @@ class DisorderlyHouse(House):
     def pass_time(self, until: Any) -> None:
         """Let business time reach a moment, everything having arrived."""
         self.settle()
-        while sum(member.pass_time(until) for member in self.members.values()):
+        while self._let_pass_once(until):
             self.settle()
 
 
