@@ -27,7 +27,7 @@ def recourse(home: Path, *words: str) -> Run:
     """Run ``recourse …`` on an embedded home and read its JSON answer; raises when it fails."""
     environment = os.environ | {"RECOURSE_HOME": str(home)}
     start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603  # our own command
+    process = subprocess.Popen(  # our own command
         [sys.executable, "-m", "services.cli", *words, "--format", "json"],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Read them in the order in which a case travels, each from its ``__init__`` and then ``domain/``:
 
 1. ``intake``, the after-sales desk, decides by the policy what the customer gets.
-2. ``logistics``, the courier desk, follows parcels and charges couriers for what they lost or broke.
+2. ``logistics``, the courier desk, follows parcels and charges couriers for what they lost.
 3. ``warehouse`` says what came back in which state, and what was never packed.
 4. ``finance`` pays refund tables, keeps the accounts, and closes months.
 

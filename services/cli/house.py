@@ -53,7 +53,8 @@ class House:
 
     def next_moment(self, after: datetime) -> datetime:
         """The next refund table, which finance knows."""
-        moment: datetime = self.members["finance"].service.next_moment(after)
+        finance: Any = self.members["finance"].service
+        moment: datetime = finance.next_moment(after)
         return moment
 
     def due(self, until: datetime) -> list[Due]:
@@ -147,8 +148,7 @@ def compose(settings: Settings) -> tuple[House, Projectors]:
     bus = connect(settings.bus, settings.home)
     bus.create_topics(TOPICS)
     members = {
-        name: import_module(f"services.{name}.bootstrap").member(settings, bus)
-        for name in SERVICES
+        name: import_module(f"services.{name}.bootstrap").member(settings, bus) for name in SERVICES
     }
     projectors = Projectors(settings, bus)
     return House(members, bus, projectors), projectors

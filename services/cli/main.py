@@ -26,11 +26,11 @@ _VERBS: dict[str, tuple[str, str]] = {
 class LazyGroup(TyperGroup):
     """Loads a verb's module only when the verb is used, so that the help comes at once."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002  # click's signature
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # click's signature
         """All verbs, in the order of the README."""
         return list(_VERBS)
 
-    def get_command(self, ctx: typer.Context, name: str) -> Any:  # noqa: ARG002  # click's signature
+    def get_command(self, ctx: Any, name: str) -> Any:  # noqa: ARG002  # click's signature
         """The verb's command; null when there is none of that name."""
         if name not in _VERBS:
             return None

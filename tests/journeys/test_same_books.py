@@ -53,7 +53,8 @@ def said(house: Home) -> dict[tuple[str, str], list[Any]]:
 
 def rows_by_time(folder: Path, into: Path, first: bool) -> Path:
     """One half of a folder: the rows up to, or after, the middle of its span."""
-    columns = {"orders": 1, "parcels": 5, "scans": 1, "requests": 1, "inspections": 1, "verdicts": 1}
+    columns = dict.fromkeys(("orders", "scans", "requests", "inspections", "verdicts"), 1)
+    columns["parcels"] = 5
     times = sorted(time for time, *_ in _timed(folder, columns))
     middle = times[len(times) // 2]
     into.mkdir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,12 +30,13 @@ def bus(tmp_path: Path) -> Iterator[Bus]:
 
 def listener(service: Counting, bus: Bus) -> Listener:
     """A listener that starts from the stored positions, as after a restart."""
-    reader = bus.reader("hearer", Reactions.TOPICS, service.positions())
-    return Listener(service, Reactions(), reader)
+    reactions = Reactions()
+    reader = bus.reader("hearer", reactions.TOPICS, service.positions())
+    return Listener(service, reactions, reader)
 
 
 def count_of(service: Counting, number: str) -> int:
-    stored = service.repository.get(Counter.id_of(number))
+    stored: Any = service.repository.get(Counter.id_of(number))
     assert isinstance(stored, Counter)
     return stored.count
 
@@ -104,8 +105,8 @@ def test_poison_parks_with_its_followers_and_stops_nobody_else(tmp_path: Path, b
 class Mended(Reactions):
     """The same reactions after the fault was mended."""
 
-    def react(self, said: object) -> Iterator[Count]:
-        yield Count("poison", at=NOON)
+    def react(self, said: Any) -> Iterator[Count]:
+        yield Count("poison", at=said.at)
 
 
 def test_redriven_messages_go_through_in_order(tmp_path: Path, bus: Bus) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from shared.contracts.intake import CaseClosed
 from shared.dates import SHANGHAI
@@ -14,7 +14,7 @@ from shared.store.connect import environment
 from shared.store.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from shared.contracts.base import Announcement
@@ -63,8 +63,10 @@ class Counter(Aggregate):
 
     TOPIC: ClassVar = "test.counter"
     KIND: ClassVar = "counter"
-    count: ClassVar[int]
-    rings_at: ClassVar[datetime | None]
+
+    if TYPE_CHECKING:  # The library would make fields of a dataclass out of these.
+        count: int
+        rings_at: datetime | None
 
     @property
     def deadline(self) -> datetime | None:
@@ -139,10 +141,11 @@ def announce(event: DomainEvent) -> Announcement | None:
 class Reactions:
     """Another counting service that counts along; a case named ``poison`` cannot be handled."""
 
-    TOPICS = ("intake.events",)
-    HEARS: ClassVar = {"CaseClosed": CaseClosed}
+    def __init__(self) -> None:
+        self.TOPICS: tuple[str, ...] = ("intake.events",)
+        self.HEARS: Mapping[str, type[Announcement]] = {"CaseClosed": CaseClosed}
 
-    def react(self, said: CaseClosed) -> Iterator[Command]:
+    def react(self, said: Any) -> Iterator[Command]:
         if said.case_no == "poison":
             raise ValueError("poison")
         yield Count(str(said.case_no), at=said.at)

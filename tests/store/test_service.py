@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -29,7 +29,7 @@ def message(name: str, offset: int) -> Received:
 
 def count_of(service: Counting, number: str) -> int:
     """What a counter stands at, as stored."""
-    stored = service.repository.get(Counter.id_of(number))
+    stored: Any = service.repository.get(Counter.id_of(number))
     assert isinstance(stored, Counter)
     return stored.count
 

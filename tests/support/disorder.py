@@ -110,7 +110,6 @@ class DisorderlyHouse(House):
 def disorderly_home(folder: Path, seed: int) -> Iterator[Home]:
     """A house of its own folder whose disorder repeats with the seed."""
 
-
     settings = Settings(home=folder)
     bus = connect(settings.bus, folder)
     bus.create_topics(TOPICS)
@@ -118,7 +117,7 @@ def disorderly_home(folder: Path, seed: int) -> Iterator[Home]:
         name: import_module(f"services.{name}.bootstrap").member(settings, bus) for name in SERVICES
     }
     projectors = Projectors(settings, bus)
-    chance = Random(seed)  # noqa: S311  # a test's dice
+    chance = Random(seed)  # a test's dice
     house = DisorderlyHouse(members, bus, projectors, chance=chance)
     try:
         yield Home(house, projectors)

@@ -15,13 +15,9 @@ from services.cli.importing.files import (
     SCANS,
     VERDICTS,
 )
-from services.intake.commands import (
-    DecideLiability,
-    OrderedLine,
-    RegisterOrder,
-    RequestedLine,
-    RequestReturn,
-)
+from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
+from services.intake.domain.registration import OrderedLine
+from services.intake.domain.request import RequestedLine
 from services.logistics.commands import RecordScan, RegisterParcel
 from services.warehouse.commands import RecordInspection
 from shared.store.service import LetTimePass
