@@ -13,12 +13,14 @@ from pydantic import AwareDatetime, BaseModel, Field
 from shared.errors import BadInput, RuleViolation
 from shared.http.codec import local
 from shared.http.entry import AtDesk
+from shared.http.fitness import fit
 from shared.http.problems import refusal_of
 from shared.http.routes import RepeatableRoute
 from shared.store.service import LetTimePass, Outcome
 
 if TYPE_CHECKING:
     from shared.http.codec import Codec
+    from shared.runtime.desk import Desk
     from shared.runtime.part import Part
 
 router = APIRouter(route_class=RepeatableRoute, tags=["house"])
@@ -137,18 +139,21 @@ def deadlines(
 @router.post("/let-pass", status_code=204, summary="Let time pass for single aggregates")
 def let_pass(desk: AtDesk, wakes: Annotated[list[Wake], Body(max_length=MOST_NAMES)]) -> None:
     """Their own deadlines up to a moment pass, nobody else's."""
+    _of_known_kinds(desk, [wake.aggregate_id for wake in wakes])
     desk.let_pass([LetTimePass(wake.aggregate_id, local(wake.until)) for wake in wakes])
 
 
 @router.post("/known", summary="Which of these exist")
 def known(desk: AtDesk, aggregate_ids: Names) -> list[str]:
     """Those of the aggregates that exist, in their order."""
+    _of_known_kinds(desk, aggregate_ids)
     return sorted(desk.service.known(aggregate_ids))
 
 
 @router.post("/order-of", summary="The orders of these")
 def order_of(desk: AtDesk, aggregate_ids: Names) -> dict[str, str]:
     """Aggregate → the order it belongs to, where it has one."""
+    _of_known_kinds(desk, aggregate_ids)
     return desk.order_of(aggregate_ids)
 
 
@@ -174,6 +179,15 @@ def projections(request: Request) -> dict[str, int]:
     """Projection → messages that its tables do not hold yet."""
     part: Part = request.app.state.part
     return part.unprojected()
+
+
+def _of_known_kinds(desk: Desk, aggregate_ids: list[str]) -> None:
+    kinds = {kind.KIND for kind in desk.service.kinds}
+    for aggregate_id in aggregate_ids:
+        kind, colon, number = aggregate_id.partition(":")
+        if kind not in kinds or not colon:
+            raise BadInput(f"an aggregate is named {', '.join(sorted(kinds))}:number")
+        fit(kind, number)
 
 
 def _read(codec: Codec, tagged: dict[str, Any]) -> Any:

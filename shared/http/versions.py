@@ -12,6 +12,8 @@ from shared.http.problems import VersionDiffers
 from shared.runtime.desk import told_as_ours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import Response
 
     from shared.runtime.desk import Desk
@@ -48,16 +50,21 @@ def tagged(response: Response, aggregate: Any) -> None:
 
 def change(desk: Desk, aggregate_id: str, command: Any, if_match: str | None) -> Any:
     """Carry out a command if the thing still is as the caller saw it; the thing afterwards."""
-    with desk.turn():
-        if if_match not in {None, "*"}:
-            _check(look(desk, aggregate_id).version, str(if_match))
-        desk.handle(command)
+    with desk.turn() as service:
+        if if_match in {None, "*"}:
+            service.handle(command)
+        else:
+            service.handle_if(aggregate_id, _expecting(str(if_match)), command)
         return look(desk, aggregate_id)
 
 
-def _check(version: int, if_match: str) -> None:
+def _expecting(if_match: str) -> Callable[[int], None]:
     expected = [tag.strip() for tag in if_match.split(",")]
     if not all(len(tag) > 1 and tag[0] == tag[-1] == '"' for tag in expected):
         raise BadInput(f"If-Match is an ETag such as {etag(3)}, not {if_match}")
-    if etag(version) not in expected:
-        raise VersionDiffers(f"it is {etag(version)} by now, not {if_match}")
+
+    def holds(version: int) -> None:
+        if etag(version) not in expected:
+            raise VersionDiffers(f"it is {etag(version)} by now, not {if_match}")
+
+    return holds

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("recourse.loops")
 
-IDLE_SECONDS = (0.005, 0.04)
-"""How long a loop rests when there was nothing to do: from, doubling, to."""
+IDLE_SECONDS = 0.08
+"""How long a loop rests when there was nothing to do."""
+
+AWAKE_SECONDS = 2.0
+AWAKE_IDLE_SECONDS = 0.005
+"""So long after the last work a loop rests only shortly: more of it is likely."""
 
 BACKOFF_SECONDS = (0.25, 30.0)
 FENCED_SECONDS = 5.0
@@ -62,7 +66,7 @@ class Loop:
 
     def run(self) -> None:
         """Until told to stop."""
-        idle = IDLE_SECONDS[0]
+        worked_at = float("-inf")
         while not self.stop.is_set():
             self.beat_at = monotonic()
             try:
@@ -71,9 +75,11 @@ class Loop:
                 self._rest(self._failed(error))
             else:
                 self._well()
-                idle = IDLE_SECONDS[0] if worked else min(idle * 2, IDLE_SECONDS[1])
-                if not worked:
-                    self.stop.wait(idle)
+                if worked:
+                    worked_at = self.beat_at
+                else:
+                    awake = self.beat_at - worked_at < AWAKE_SECONDS
+                    self.stop.wait(AWAKE_IDLE_SECONDS if awake else IDLE_SECONDS)
         self._let_go()
 
     def _well(self) -> None:

@@ -95,6 +95,20 @@ class Service(Kept, Application[str], Generic[C]):
 
         return self._transaction(run)
 
+    def handle_if(
+        self, aggregate_id: str, holds: Callable[[int], None], command: C | LetTimePass
+    ) -> bool:
+        """Carry out a command when ``holds`` lets the version pass, in one transaction."""
+
+        def run(unit: Unit) -> bool:
+            unit.begin()
+            kind, _, number = aggregate_id.partition(":")
+            holds(unit.get(self._by_kind[kind], number).version)
+            self._one(command, unit)
+            return unit.changes > 0
+
+        return self._transaction(run)
+
     def handle_each(self, commands: Sequence[C | LetTimePass]) -> list[Outcome]:
         """Carry out every allowed command in one transaction; one refusal stops no other."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.http.serving import ASKED, ORDER, served
 
 if TYPE_CHECKING:
@@ -73,6 +75,15 @@ def test_what_exists_is_told_and_whose_it_is(tmp_path: Path) -> None:
 
     assert known == ["case:C1", "order:R1"]
     assert orders.keys() <= set(known)
+
+
+@pytest.mark.parametrize("name", ["nothing", "goat:1", "case:", "case:\x00"])
+def test_what_no_service_keeps_is_no_name(house: Caller, name: str) -> None:
+    wake = {"aggregate_id": name, "until": ASKED["confirmed_at"]}
+
+    assert house.post("/intake/v1/known", [name]).status_code == 422
+    assert house.post("/intake/v1/order-of", [name]).status_code == 422
+    assert house.post("/intake/v1/let-pass", [wake]).status_code == 422
 
 
 def test_progress_tells_what_is_not_relayed(tmp_path: Path) -> None:

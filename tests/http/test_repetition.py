@@ -71,8 +71,8 @@ def test_only_the_newest_answers_are_kept(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(answers, "KEPT_AT_MOST", 3)
     with served(tmp_path) as house:
         for number in range(6):
-            house.post("/intake/v1/known", [str(number)], key=str(number))
-        forgotten = house.post("/intake/v1/known", ["other"], key="0")
-        kept = house.post("/intake/v1/known", ["other"], key="5")
+            house.post("/intake/v1/known", [f"order:{number}"], key=str(number))
+        forgotten = house.post("/intake/v1/known", ["order:other"], key="0")
+        kept = house.post("/intake/v1/known", ["order:other"], key="5")
 
     assert (forgotten.status_code, kept.status_code) == (200, 422)
