@@ -22,7 +22,7 @@ from kafka.structs import (
     TopicPartition,
 )
 
-from shared.bus.kafka_repairs import LoggingProducer, keep_finished_joins
+from shared.bus.kafka_repairs import LoggingProducer, connected, keep_finished_joins
 from shared.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Patience:
 
 def producer(servers: Sequence[str], service: str, patience: Patience) -> Producer:
     """The transactional producer of a service's relay."""
-    made: Producer = LoggingProducer(
+    made: Producer = connected(
+        LoggingProducer,
         bootstrap_servers=list(servers),
         client_id=f"recourse-relay-{service}",
         transactional_id=f"recourse-relay-{service}",
@@ -103,7 +104,7 @@ def consumer(
         # By heartbeat a reader learns that others came or went: often enough not to be the silent
         # one whom the broker stops waiting for.
         options["heartbeat_interval_ms"] = min(1_000, patience.silence // 5)
-    made: Consumer = KafkaConsumer(**options)
+    made: Consumer = connected(KafkaConsumer, **options)
     if group is not None:
         keep_finished_joins(made)
     return made
@@ -113,7 +114,8 @@ def create_topics(
     servers: Sequence[str], wanted: Mapping[str, Mapping[str, object]], patience: Patience
 ) -> None:
     """Make the topics that do not exist, and wait until they have leaders."""
-    admin = KafkaAdminClient(
+    admin = connected(
+        KafkaAdminClient,
         bootstrap_servers=list(servers),
         client_id="recourse-topics",
         request_timeout_ms=patience.request,

@@ -9,6 +9,23 @@ from kafka import KafkaProducer
 from kafka.coordinator.base import MemberState
 from kafka.coordinator.consumer import ConsumerCoordinator
 from kafka.errors import KafkaError
+from kafka.net.compat import KafkaNetClient
+
+
+def connected(kind: Any, **options: Any) -> Any:
+    """A client of that kind; one that finds no broker leaves no socket or thread behind."""
+    clients = []
+
+    def remembered(**configs: Any) -> Any:
+        clients.append(KafkaNetClient(**configs))
+        return clients[-1]
+
+    try:
+        return kind(kafka_client=remembered, **options)
+    except BaseException:
+        for client in clients:
+            client.close()
+        raise
 
 
 class LoggingProducer(KafkaProducer):  # type: ignore[misc] # The library is not typed.

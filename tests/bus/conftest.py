@@ -38,3 +38,9 @@ def made(url: str, home: Path) -> Iterator[World]:
     yield world
     for bus in world.opened:
         bus.close()
+
+
+@pytest.fixture
+def kafka_world(kafka_url: str, tmp_path: Path) -> Iterator[World]:  # noqa: F811 - asked for
+    """A topic in Kafka, for what only Kafka does."""
+    yield from made(kafka_url, tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tests.support.local_postgres import answers
+from tests.support import local_kafka, local_postgres
 from tests.support.processes import Backend, NotHere, await_ready, free_port
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def kafka_container() -> Iterator[Backend]:
     port = free_port()
     environment = KAFKA_SETTINGS | {"KAFKA_ADVERTISED_LISTENERS": f"PLAINTEXT://127.0.0.1:{port}"}
     with _container(KAFKA_IMAGE, 9092, port, environment) as (pause, resume, log):
-        await_ready(lambda: "Kafka Server started" in log(), lambda: True, log)
+        await_ready(lambda: local_kafka.answers(port), lambda: True, log)
         yield Backend(f"kafka://127.0.0.1:{port}", pause, resume)
 
 
@@ -47,7 +47,7 @@ def postgres_container() -> Iterator[Backend]:
     environment = {"POSTGRES_USER": "recourse", "POSTGRES_PASSWORD": "recourse"}
     address = f"postgresql://recourse:recourse@127.0.0.1:{port}"
     with _container(POSTGRES_IMAGE, 5432, port, environment) as (pause, resume, log):
-        await_ready(lambda: answers(address), lambda: True, log)
+        await_ready(lambda: local_postgres.answers(address), lambda: True, log)
         yield Backend(address, pause, resume)
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import socket
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from shared.bus.kafka_repairs import connected
 from tests.support.processes import Backend, NotHere, free_port, freezer, running
 
 if TYPE_CHECKING:
@@ -55,9 +60,26 @@ def local_kafka() -> Iterator[Backend]:
         with running(
             [*classes, "kafka.Kafka", settings],
             log,
-            ready=lambda: "Kafka Server started" in log.read_text(errors="replace"),
+            ready=lambda: answers(port),
         ) as process:
             yield freezer(process, f"kafka://127.0.0.1:{port}")
+
+
+def answers(port: int) -> bool:
+    """Whether a broker there counts itself among its cluster, so that topics can be made."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        admin = connected(
+            KafkaAdminClient, bootstrap_servers=f"127.0.0.1:{port}", bootstrap_timeout_ms=2_000
+        )
+    except (OSError, KafkaError):
+        return False
+    try:
+        return bool(admin.describe_cluster()["brokers"])
+    except KafkaError:
+        return False
+    finally:
+        admin.close()
 
 
 def _java() -> str:
