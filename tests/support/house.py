@@ -47,13 +47,20 @@ class Home:
 
 
 @contextmanager
-def home(folder: Path, bus: str = "embedded", store: str = "embedded") -> Iterator[Home]:
-    """Open a house on its own folder, log and stores; closed afterwards."""
-    house, projectors = compose(Settings(home=folder, bus=bus, store=store))
+def home_of(settings: Settings) -> Iterator[Home]:
+    """Open a house on a log and stores; closed afterwards."""
+    house, projectors = compose(settings)
     try:
         yield Home(house, projectors)
     finally:
         house.close()
+
+
+@contextmanager
+def home(folder: Path) -> Iterator[Home]:
+    """Open a house on the embedded default, in a folder of its own."""
+    with home_of(Settings(home=folder)) as house:
+        yield house
 
 
 def without_ids(printed: dict[str, list[Printed]]) -> dict[str, list[Printed]]:

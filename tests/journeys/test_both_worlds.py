@@ -1,0 +1,85 @@
+"""The same import on Kafka and PostgreSQL prints the same bytes as on the embedded default."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from kafka import KafkaAdminClient
+
+from samples.generate import write_month
+from shared.contracts.registry import TOPICS
+from shared.settings import Settings
+from tests.support.house import Home, home, home_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = [pytest.mark.journey, pytest.mark.broker]
+
+ORDERS = 40
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("month")
+    write_month(folder, seed=5, orders=ORDERS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def embedded(month: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    with home(tmp_path_factory.mktemp("embedded")) as house:
+        house.bring(month)
+        yield house
+
+
+@pytest.fixture(scope="module")
+def real(
+    month: Path, tmp_path_factory: pytest.TempPathFactory, kafka_url: str, postgres_url: str
+) -> Iterator[Home]:
+    _forget_topics(kafka_url)
+    databases = {
+        f"{name}_store": f"{postgres_url}/journey_{name}"
+        for name in ("intake", "logistics", "warehouse", "finance")
+    }
+    folder = tmp_path_factory.mktemp("real")
+    settings = Settings.model_validate({"home": folder, "bus": kafka_url, **databases})
+    with home_of(settings) as house:
+        report = house.bring(month)
+        assert (report.errors, report.new) == ([], report.rows)
+        yield house
+
+
+def _forget_topics(kafka_url: str) -> None:
+    """A broker from the environment may hold an earlier run's events."""
+    client = KafkaAdminClient(bootstrap_servers=kafka_url.removeprefix("kafka://"))
+    known = set(client.list_topics()) & {*TOPICS, "recourse.relays"}
+    if known:
+        client.delete_topics(list(known))
+    client.close()
+
+
+def as_bytes(printed: object) -> bytes:
+    return json.dumps(printed, ensure_ascii=False, sort_keys=False).encode()
+
+
+def test_ledgers_and_refund_tables_are_the_same_bytes(embedded: Home, real: Home) -> None:
+    assert as_bytes(real.printed()) == as_bytes(embedded.printed())
+
+
+def test_every_case_is_the_same_bytes(embedded: Home, real: Home, month: Path) -> None:
+    lines = (month / "requests.csv").read_text().splitlines()[1:]
+    cases = sorted({line.split(",")[0] for line in lines})
+    assert cases
+    for case in cases:
+        assert as_bytes(real.books.case(case)) == as_bytes(embedded.books.case(case))
+
+
+def test_importing_again_changes_nothing_there_either(real: Home, month: Path) -> None:
+    before = as_bytes(real.printed())
+    report = real.bring(month)
+    assert (report.new, report.unchanged) == (0, report.rows)
+    assert as_bytes(real.printed()) == before
