@@ -87,7 +87,7 @@ class Desk:
 
     def marked(self, statement: str) -> str:
         """A statement with ``?`` in the words of the database."""
-        return statement.replace("?", self.service.store.mark)
+        return self.service.store.dialect.text(statement)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,6 +1,7 @@
 """What a save changes besides events, in the same transaction: positions, inbox, deadlines, clock.
 
-Statements are written once with ``?``; PostgreSQL gets ``%s``. The position moves by
+Statements are written once, in a ``Dialect``'s terms; many rows travel as one JSON array, so that
+a change costs a handful of statements however many messages it is made of. The position moves by
 compare-and-set: two workers with the same messages cannot both win (messaging.md, pitfall 4).
 """
 
@@ -38,14 +39,32 @@ class Cursor(Protocol):
     def execute(self, statement: str, params: Sequence[Any] = ...) -> Any:
         """Run one statement."""
 
-    def executemany(self, statement: str, params: Iterable[Sequence[Any]]) -> Any:
-        """Run one statement for many rows."""
-
     def fetchone(self) -> Any:
         """The next row, by name."""
 
     def fetchall(self) -> Any:
         """All rows, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a database writes a parameter and reads a JSON array of rows of text."""
+
+    mark: str
+    array: str
+    """The rows of an array parameter; their cells are ``cell(n)``."""
+    cell: str
+
+    def text(self, statement: str) -> str:
+        """A statement of ours in this dialect: ``?`` a parameter, ``:rows`` an array of rows."""
+        statement = statement.replace(":rows", self.array)
+        for place in (0, 1):
+            statement = statement.replace(f":{place}", self.cell.format(place))
+        return statement.replace("?", self.mark)
+
+
+SQLITE = Dialect("?", "json_each(?) AS r", "json_extract(r.value, '$[{}]')")
+POSTGRES = Dialect("%s", "json_array_elements(%s::json) AS r(value)", "(r.value ->> {})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +102,40 @@ def from_key(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(SHANGHAI)
 
 
-def write(cursor: Cursor, change: Alongside, mark: str) -> None:
-    """Apply a change; ``mark`` is the database's parameter mark, ``?`` or ``%s``.
+_REMEMBER = (
+    "INSERT INTO inbox SELECT :0 FROM :rows WHERE true ON CONFLICT DO NOTHING RETURNING message_id"
+)
+_FORGET = "DELETE FROM deadline WHERE aggregate_id IN (SELECT :0 FROM :rows)"
+_AWAIT = (
+    "INSERT INTO deadline SELECT :0, :1 FROM :rows WHERE true"
+    " ON CONFLICT (aggregate_id) DO UPDATE SET at = excluded.at"
+)
 
-    Raises ``PositionMoved`` or ``DuplicateMessage``; the caller's transaction rolls back.
+
+def as_rows(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of text as the one parameter that ``:rows`` stands for."""
+    return json.dumps([list(row) for row in rows])
+
+
+def write(cursor: Cursor, change: Alongside, dialect: Dialect) -> None:
+    """Apply a change; raises ``PositionMoved`` or ``DuplicateMessage``.
+
+    The caller's transaction rolls back then.
     """
 
     def run(statement: str, *params: Any) -> None:
-        cursor.execute(statement.replace("?", mark), params)
+        cursor.execute(dialect.text(statement), params)
 
     for spot, (before, after) in change.moved.items():
-        _move(cursor, spot, before, after, mark)
-    for message_id in change.inbox:
-        run("INSERT INTO inbox VALUES (?) ON CONFLICT DO NOTHING RETURNING 1", message_id)
-        if cursor.fetchone() is None:
-            raise DuplicateMessage(message_id)
-    for aggregate_id, at in change.deadlines.items():
-        if at is None:
-            run("DELETE FROM deadline WHERE aggregate_id = ?", aggregate_id)
-        else:
-            run(
-                "INSERT INTO deadline VALUES (?, ?)"
-                " ON CONFLICT (aggregate_id) DO UPDATE SET at = excluded.at",
-                *(aggregate_id, as_key(at)),
-            )
+        _move(cursor, spot, before, after, dialect)
+    if change.inbox:
+        run(_REMEMBER, as_rows((one,) for one in change.inbox))
+        if len(cursor.fetchall()) != len(change.inbox):
+            raise DuplicateMessage(f"one of {len(change.inbox)} messages was handled before")
+    if forgotten := [one for one, at in change.deadlines.items() if at is None]:
+        run(_FORGET, as_rows((one,) for one in forgotten))
+    if waiting := [(one, as_key(at)) for one, at in change.deadlines.items() if at is not None]:
+        run(_AWAIT, as_rows(waiting))
     if change.reached is not None:
         run(
             "INSERT INTO business_clock VALUES (1, ?) ON CONFLICT (one) DO UPDATE"
@@ -119,7 +148,7 @@ def write(cursor: Cursor, change: Alongside, mark: str) -> None:
         run("DELETE FROM parked WHERE message_id = ?", message_id)
 
 
-def _move(cursor: Cursor, spot: Spot, before: int, after: int, mark: str) -> None:
+def _move(cursor: Cursor, spot: Spot, before: int, after: int, dialect: Dialect) -> None:
     if before == 0:
         statement = (
             "INSERT INTO heard_position VALUES (?, ?, ?) ON CONFLICT (topic, partition) DO UPDATE"
@@ -133,7 +162,7 @@ def _move(cursor: Cursor, spot: Spot, before: int, after: int, mark: str) -> Non
             " WHERE topic = ? AND partition = ? AND next_offset = ? RETURNING 1"
         )
         params = (after, *spot, before)
-    cursor.execute(statement.replace("?", mark), params)
+    cursor.execute(dialect.text(statement), params)
     if cursor.fetchone() is None:
         raise PositionMoved(f"{spot[0]}/{spot[1]} is no longer at {before}")
 

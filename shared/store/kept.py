@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from shared.store.recorders import PostgresRecorder, SQLiteRecorder
 
 
+_HANDLED = (
+    "SELECT message_id FROM inbox WHERE message_id IN (SELECT :0 FROM :rows) UNION ALL"
+    " SELECT message_id FROM parked WHERE message_id IN (SELECT :0 FROM :rows)"
+)
+
+
 class Kept:
     """What a service answers from its positions, inbox, deadlines, clock and parked messages."""
 
@@ -35,17 +41,12 @@ class Kept:
 
     def known(self, aggregate_ids: Sequence[str]) -> set[str]:
         """Which of these aggregates exist."""
-        found: set[str] = set()
-        for start in range(0, len(aggregate_ids), 500):
-            page = aggregate_ids[start : start + 500]
-            marks = ",".join("?" * len(page))
-            rows = self._read(  # Only marks and the recorder's own table name are put in.
-                f"SELECT originator_id FROM {self.store.events_table_name}"  # noqa: S608
-                f" WHERE originator_version = 1 AND originator_id IN ({marks})",
-                *page,
-            )
-            found.update(row["originator_id"] for row in rows)
-        return found
+        rows = self._read(
+            f"SELECT originator_id FROM {self.store.events_table_name}"  # noqa: S608  # its own name
+            " WHERE originator_version = 1 AND originator_id IN (SELECT :0 FROM :rows)",
+            alongside.as_rows((one,) for one in aggregate_ids),
+        )
+        return {row["originator_id"] for row in rows}
 
     def next_deadline(self) -> datetime | None:
         """The earliest deadline of all."""
@@ -64,17 +65,9 @@ class Kept:
 
     def has_heard(self, ids: Sequence[str]) -> set[str]:
         """Which of these messages were handled or parked before."""
-        found: set[str] = set()
-        for start in range(0, len(ids), 500):
-            page = ids[start : start + 500]
-            marks = ",".join("?" * len(page))
-            for table in ("inbox", "parked"):
-                rows = self._read(
-                    f"SELECT message_id FROM {table} WHERE message_id IN ({marks})",  # noqa: S608  # marks only
-                    *page,
-                )
-                found.update(row["message_id"] for row in rows)
-        return found
+        wanted = alongside.as_rows((one,) for one in ids)
+        rows = self._read(_HANDLED, wanted, wanted)
+        return {row["message_id"] for row in rows}
 
     def parked(self) -> list[dict[str, Any]]:
         """Every parked message, in the order of its key."""
@@ -83,5 +76,5 @@ class Kept:
 
     def _read(self, statement: str, *params: Any) -> list[Any]:
         with self.store.reading() as cursor:
-            cursor.execute(statement.replace("?", self.store.mark), params)
+            cursor.execute(self.store.dialect.text(statement), params)
             return list(cursor.fetchall())

@@ -57,7 +57,7 @@ class TunedSQLiteFactory(SQLiteFactory):
 class SQLiteRecorder(SQLiteApplicationRecorder):
     """One SQLite file: events and what goes alongside."""
 
-    mark = "?"
+    dialect = alongside.SQLITE
 
     def construct_create_table_statements(self) -> list[str]:
         """Events first, then the tables alongside."""
@@ -68,7 +68,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     ) -> Sequence[int] | None:
         change: Alongside | None = kwargs.get("change")
         if change is not None:
-            alongside.write(c, change, self.mark)
+            alongside.write(c, change, self.dialect)
         if not stored_events:
             return []
         before = self._last_rowid(c)
@@ -95,7 +95,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
 class PostgresRecorder(PostgresApplicationRecorder):
     """One PostgreSQL database: events and what goes alongside."""
 
-    mark = "%s"
+    dialect = alongside.POSTGRES
 
     def __init__(self, datastore: PostgresDatastore, **kwargs: Any) -> None:
         if datastore.enable_db_functions:
@@ -124,7 +124,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
     ) -> None:
         change: Alongside | None = kwargs.get("change")
         if change is not None:
-            alongside.write(curs, change, self.mark)
+            alongside.write(curs, change, self.dialect)
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
