@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TAG = "command"
+FIRST_YEAR, LAST_YEAR = 2001, 2199
+"""Beyond them no policy is in force, or no table would ever come."""
+
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -92,7 +95,9 @@ def in_business_time(command: Any) -> Any:
 
 
 def local(moment: datetime) -> datetime:
-    """A moment in Asia/Shanghai; the very same when it is already."""
+    """A moment in Asia/Shanghai; the very same when it is already. Raises ``BadInput``."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadInput(f"a moment lies in the years {FIRST_YEAR} to {LAST_YEAR}, not {moment}")
     if moment.tzinfo is None:
         return moment.replace(tzinfo=SHANGHAI)
     return moment if moment.tzinfo is SHANGHAI else moment.astimezone(SHANGHAI)

@@ -94,7 +94,6 @@ def away(eh: ExceptionHandler, request: Request, error: Infrastructure) -> Probl
 def install_problems(api: FastAPI) -> ExceptionHandler:
     """Answer every error of an API with problem details, and say so in its document."""
     handler = new_exception_handler(
-        logger=log,
         unhandled_wrappers={"default": Unanticipated},
         handlers={RuleViolation: refused, BadInput: unreadable, Infrastructure: away},
         documentation_uri_template=KINDS,

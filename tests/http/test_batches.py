@@ -99,3 +99,9 @@ def test_the_next_table_is_finances_to_know(house: Caller) -> None:
     answer = house.get("/finance/v1/tables/next", after=ten)
 
     assert answer.json() == {"at": "2026-09-01T16:30:00+08:00"}
+
+
+def test_there_is_no_table_before_there_was_a_policy(house: Caller) -> None:
+    answer = house.get("/finance/v1/tables/next", after="0962-12-18T00:00:00+08:00")
+
+    assert answer.status_code == 422

@@ -63,6 +63,8 @@ def test_every_moment_is_printed_in_business_time(at: str) -> None:
         ({"amount": 3.5}, "amount"),
         ({"amount": "3.505"}, "amount"),
         ({"at": "yesterday"}, "at"),
+        ({"at": "1999-12-31T23:59:59+08:00"}, "moment"),
+        ({"at": "9999-12-31T23:59:59Z"}, "moment"),
         ({"shares": ["1.00", "x"]}, "amount"),
         ({"colour": "red"}, "colour"),
         ({"number": None}, "number"),
