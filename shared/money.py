@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import total_ordering
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,10 @@ class Money:
     @classmethod
     def of(cls, text: str | Decimal) -> Money:
         """Read ``"12.30"``; more than two decimals are an error, not a rounding."""
-        amount = Decimal(text)
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            raise ValueError(f"not an amount: {text}") from None
         scaled = amount.scaleb(2)
         if scaled != scaled.to_integral_value():
             raise ValueError(f"more than two decimals: {text}")

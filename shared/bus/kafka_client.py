@@ -101,6 +101,8 @@ def consumer(
         options["group_id"] = f"recourse-{group}"
         options["partition_assignment_strategy"] = (CooperativeStickyAssignor,)
         options["max_poll_interval_ms"] = patience.silence
+        # One that fell silent while joining sends no heartbeats, and only its session ends it.
+        options["session_timeout_ms"] = min(45_000, patience.silence)
         # By heartbeat a reader learns that others came or went: often enough not to be the silent
         # one whom the broker stops waiting for.
         options["heartbeat_interval_ms"] = min(1_000, patience.silence // 5)

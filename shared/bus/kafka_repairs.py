@@ -48,15 +48,21 @@ class JoiningCoordinator(ConsumerCoordinator):  # type: ignore[misc] # The libra
     """Takes the result of a join that finished between two polls.
 
     The library throws it away and joins again, which makes every other reader join again as well:
-    with polls shorter than a join, two readers never come to rest.
+    with polls shorter than a join, two readers never come to rest. Or, where it was the topic's
+    metadata that asked for the join, it does not even join again, and the reader's partitions are
+    read by nobody until its session ends.
     """
 
     _join_task: Any
 
+    def need_rejoin(self) -> bool:
+        """Also while a join is under way or its result was not taken yet."""
+        return self._join_task is not None or bool(super().need_rejoin())
+
     async def join_group_async(self, timeout_ms: float | None = None) -> bool:
         """As the library does, unless the answer is there already."""
         task = self._join_task
-        if task is None or not (task.is_done and task.succeeded() and self.need_rejoin()):
+        if task is None or not (task.is_done and task.succeeded()):
             joined: bool = await super().join_group_async(timeout_ms=timeout_ms)
             return joined
         self._join_task = None

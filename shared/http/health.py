@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from shared.contracts.registry import TOPICS
 from shared.errors import Infrastructure
-from shared.runtime.desk import told_as_ours
+from shared.store.failures import told_as_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from fastapi import Header
 
 from shared.errors import BadInput, NotKnown
 from shared.http.problems import VersionDiffers
-from shared.runtime.desk import told_as_ours
+from shared.store.failures import told_as_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable

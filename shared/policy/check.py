@@ -68,6 +68,7 @@ def _conditions(rows: tuple[Row, ...]) -> Iterator[Conditions]:
         yield row.when
         yield from (given for _, given in row.needs)
         yield from (only for _, only in row.alternatives)
+        yield from row.spares_return_paths.values()
         for outcome in row.outcomes:
             yield outcome.only
             yield from (given for _, given in outcome.wants)

@@ -73,7 +73,10 @@ class _Compiler:
         return replace(
             row,
             spares_remedies=written.spares_remedies,
-            spares_return_paths=written.spares_return_paths,
+            spares_return_paths={
+                path: self.words.conditions(given, f"row {written.name}, {path}")
+                for path, given in written.spares_return_paths.items()
+            },
             outcomes=tuple(replace(outcome, rule=rule) for outcome in row.outcomes),
         )
 

@@ -55,9 +55,11 @@ def _spared(row: Row, override: Row, facts: Facts, policy: Policy, remedy: Remed
         return False
     allowed = _wished_first(row.open(facts, remedy), facts, policy)
     carried_out = _chosen(allowed, remedy, policy)
-    return carried_out is not None and (
-        carried_out.remedy in override.spares_remedies
-        or carried_out.return_path in override.spares_return_paths
+    if carried_out is None:
+        return False
+    given = override.spares_return_paths.get(carried_out.return_path)
+    return carried_out.remedy in override.spares_remedies or (
+        given is not None and hold(given, facts, remedy)
     )
 
 

@@ -121,7 +121,7 @@ class OverrideWritten(RowWritten):
 
     rule_for_cause: dict[Cause, RuleId] = Field(default_factory=dict)
     spares_remedies: frozenset[Remedy] = frozenset()
-    spares_return_paths: frozenset[ReturnPath] = frozenset()
+    spares_return_paths: dict[ReturnPath, Condition] = Field(default_factory=dict)
 
 
 class Payment(Written):

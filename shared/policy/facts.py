@@ -41,6 +41,8 @@ class Facts:
     small_quantity: bool | None = None
     customer_confirmed: bool | None = None
     loss_confirmed: bool | None = None
+    refused: bool | None = None
+    """The recipient turned the parcel away, and did so before any loss (D7)."""
     dealer: bool | None = None
     """The order has a dealer (D26)."""
 
@@ -73,6 +75,7 @@ CHOICES: Final[Mapping[str, tuple[str | bool, ...]]] = {
     "small_quantity": (True, False),
     "customer_confirmed": (True, False),
     "loss_confirmed": (True, False),
+    "refused": (True, False),
     "dealer": (True, False),
 }
 COUNTS: Final = ("photos", "days_since_purchase", "days_since_signed", "days_since_success")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.policy.facts import Facts
 from shared.policy.terms import Conditions, hold
@@ -60,7 +60,7 @@ class Row:
     """Set when the row rejects."""
     alternatives: tuple[tuple[Remedy, Conditions], ...]
     spares_remedies: frozenset[Remedy] = frozenset()
-    spares_return_paths: frozenset[ReturnPath] = frozenset()
+    spares_return_paths: Mapping[ReturnPath, Conditions] = field(default_factory=dict)
     overrides: tuple[Row, ...] = ()
     """Rows that go before this one; they cite its rules beside their own (D24)."""
 

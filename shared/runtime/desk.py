@@ -11,9 +11,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from eventsourcing.persistence import PersistenceError
-
-from shared.errors import Infrastructure, Unavailable
+from shared.store.failures import told_as_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,14 +91,3 @@ class Desk:
         """Let go of the store."""
         with self._turn:
             self.member.close()
-
-
-@contextmanager
-def told_as_ours() -> Iterator[None]:
-    """Say ``Unavailable`` where the library says that the store failed."""
-    try:
-        yield
-    except Infrastructure:
-        raise
-    except PersistenceError as error:
-        raise Unavailable(f"the store: {error}") from error

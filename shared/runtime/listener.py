@@ -43,7 +43,7 @@ class Listener:
         self._reactions = reactions
         self.reader = reader
         self._positions = dict(service.positions())
-        self._parked_keys = {(row["topic"], row["key"]) for row in service.parked()}
+        self._parked_keys = self._parked()
 
     def step(self, limit: int = 5_000, timeout: float = 0.0) -> int:
         """Handle what was said since the last step; how many messages were read."""
@@ -60,7 +60,7 @@ class Listener:
     def resume(self) -> None:
         """Go on from the stored positions: somebody else handled messages."""
         self._positions = dict(self._service.positions())
-        self._parked_keys = {(row["topic"], row["key"]) for row in self._service.parked()}
+        self._parked_keys = self._parked()
         self.reader.seek({spot: self._positions.get(spot, 0) for spot in self.reader.positions()})
 
     def handle(self, batch: Sequence[Received]) -> None:
@@ -68,7 +68,9 @@ class Listener:
         records = self._ordered(batch)
         fresh = self._fresh(records)
         try:
-            if self._parked_keys and any((r.topic, r.key) in self._parked_keys for r in fresh):
+            if self._parked_keys:
+                self._parked_keys = self._parked()  # Somebody may have redriven or dropped some.
+            if any((record.topic, record.key) in self._parked_keys for record in fresh):
                 raise _FollowsParked
             heard = [self._heard(record) for record in fresh]
             self._service.hear(heard, self._moves(records))
@@ -78,6 +80,9 @@ class Listener:
             self._one_by_one(records, {record.id for record in fresh})
         else:
             self._advance(records)
+
+    def _parked(self) -> set[tuple[str, str]]:
+        return {(row["topic"], row["key"]) for row in self._service.parked()}
 
     def _ordered(self, batch: Sequence[Received]) -> list[Received]:
         return list(in_business_order(batch))

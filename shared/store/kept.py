@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from shared.store import alongside
+from shared.store.failures import told_as_ours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,6 @@ class Kept:
         return [dict(row) for row in rows]
 
     def _read(self, statement: str, *params: Any) -> list[Any]:
-        with self.store.reading() as cursor:
+        with told_as_ours(), self.store.reading() as cursor:
             cursor.execute(self.store.dialect.text(statement), params)
             return list(cursor.fetchall())

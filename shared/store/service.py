@@ -11,6 +11,7 @@ from eventsourcing.application import Application
 
 from shared.errors import DuplicateMessage, PositionMoved, RuleViolation, VersionConflict
 from shared.store.alongside import Alongside, Parked
+from shared.store.failures import told_as_ours
 from shared.store.kept import Kept
 from shared.store.mapper import PydanticMapper
 from shared.store.unit import IdentityCache, Unit
@@ -217,11 +218,12 @@ class Service(Kept, Application[str], Generic[C]):
     def _transaction(self, run: Callable[[Unit], R], change: Alongside | None = None) -> R:
         """Run on fresh aggregates and save; when another writer was faster, repeat."""
         for attempt in range(TRIES):
-            self._refresh()
-            unit = Unit(self._cache, self._load)
             try:
-                result = run(unit)
-                self._save(unit, change or Alongside())
+                with told_as_ours():
+                    self._refresh()
+                    unit = Unit(self._cache, self._load)
+                    result = run(unit)
+                    self._save(unit, change or Alongside())
             except (PositionMoved, DuplicateMessage):
                 self._cache.clear()
                 raise

@@ -138,3 +138,18 @@ def test_a_dropped_message_leaves_its_reason(tmp_path: Path, bus: Bus) -> None:
     )
     with pytest.raises(NotKnown):
         parking.drop(hearer, message_id, "again", NOON, "zhang")
+
+
+def test_a_running_listener_sees_what_another_process_redrove(tmp_path: Path, bus: Bus) -> None:
+    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+    speaker.handle(Count("poison"))
+    Relay(speaker, announce, bus).step()
+    one = listener(hearer, bus)
+    one.step()
+    parking.redrive(counting(tmp_path / "b"), Mended(), hearer.parked()[0]["message_id"])
+    one._reactions = Mended()
+    speaker.handle(Count("poison"))
+    Relay(speaker, announce, bus).step()
+    one.step()
+    assert hearer.parked() == []
+    assert count_of(hearer, "poison") == 2

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from eventsourcing.persistence import OperationalError
 
 from shared.bus.record import Received
-from shared.errors import BadSettings, DuplicateMessage, PositionMoved
+from shared.errors import BadSettings, DuplicateMessage, PositionMoved, Unavailable
 from shared.settings import read
 from shared.store.service import Heard, LetTimePass
 from tests.store.counter import NOON, RING_AFTER, Count, Counter, CountTwice, TooMany, counting
@@ -147,3 +148,16 @@ def test_business_time_never_goes_back(tmp_path: Path) -> None:
 def test_the_librarys_database_functions_are_refused() -> None:
     with pytest.raises(BadSettings):
         read({"POSTGRES_ENABLE_DB_FUNCTIONS": "y"})
+
+
+def test_a_store_that_is_away_is_waited_out_not_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = counting(tmp_path)
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("the disk is gone")
+
+    monkeypatch.setattr(service.store, "insert_events", away)
+    with pytest.raises(Unavailable):
+        service.handle(Count("A"))
