@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -11,7 +12,7 @@ from shared.bus import kafka_client, kafka_group
 from shared.bus.kafka import KafkaBus
 from shared.bus.kafka_position import RELAYS
 from shared.bus.record import Record
-from tests.bus.worlds import numbers, read_until
+from tests.bus.worlds import READ_SECONDS, numbers, read_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,13 +110,13 @@ def test_two_readers_of_a_group_come_to_rest(bus: KafkaBus, kafka_world: World) 
     readers = [
         bus.group_reader(kafka_world.service, [kafka_world.topic], lambda _: {}) for _ in range(2)
     ]
-    for _ in range(400):
+    until = time.monotonic() + READ_SECONDS
+    held = [0, 0]
+    while held != [3, 3]:
+        assert time.monotonic() < until, held
         for reader in readers:
             reader.poll(10, 0.01)
         held = [len(reader.positions()) for reader in readers]
-        if held == [3, 3]:
-            break
-    assert held == [3, 3]
     for reader in readers:
         reader.close()
 
