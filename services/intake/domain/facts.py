@@ -89,7 +89,9 @@ def _dated(begun: Outset, findings: Findings) -> Iterator[tuple[datetime, str, A
     if findings.sign_off is not None and base.signed_by is None:
         yield findings.sign_off[0], "signed_by", findings.sign_off[1]
     if parcel is not None and parcel.lost_at is not None and base.stage != "signed":
+        refused = parcel.refused_at is not None and parcel.refused_at <= parcel.lost_at
         yield parcel.lost_at, "loss_confirmed", True  # D7: requests before signing only.
+        yield parcel.lost_at, "refused", refused
     if findings.confirmed_at is not None:
         yield findings.confirmed_at, "customer_confirmed", True
 
