@@ -12,7 +12,7 @@ from services.intake.domain.parcels import (
     RETURN,
     Comeback,
     ParcelLife,
-    all_inspected,
+    brought_back,
     shipped,
 )
 from services.intake.domain.registration import Registration
@@ -44,8 +44,8 @@ class Dossier:
         return [p for p in shipped(self.parcels, RESHIP) if p.case_no == case_no]
 
     def comeback(self, case_no: str, parcel: ParcelLife | None) -> Comeback | None:
-        """What brought the goods back: the customer's parcels, else our own (D4)."""
-        return all_inspected(self.returns(case_no)) or all_inspected([parcel] if parcel else [])
+        """What brought the goods back: the customer's parcels, before them our own (D4)."""
+        return brought_back(self.returns(case_no), [parcel] if parcel else [])
 
 
 def whole_days(since: datetime | None, until: datetime) -> int | None:

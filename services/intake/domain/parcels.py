@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -91,11 +91,15 @@ def shipped(parcels: Mapping[str, ParcelLife], kind: str) -> list[ParcelLife]:
     return [parcel for _, _, parcel in sorted(dated, key=itemgetter(0, 1))]
 
 
-def all_inspected(parcels: Iterable[ParcelLife]) -> Comeback | None:
-    """The first moment at which everything sent back by then was inspected."""
-    sent = list(parcels)
-    for moment in sorted(p.inspected_at for p in sent if p.inspected_at is not None):
-        under_way = [p for p in sent if p.shipped_at is not None and p.shipped_at <= moment]
+def brought_back(sent: Sequence[ParcelLife], ours: Sequence[ParcelLife]) -> Comeback | None:
+    """The first moment at which everything sent back by then was inspected.
+
+    That is what the customer ``sent``; until it sends anything, ``ours``, refused or intercepted.
+    """
+    inspected = (p.inspected_at for p in (*sent, *ours) if p.inspected_at is not None)
+    for moment in sorted(inspected):
+        own = [p for p in sent if p.shipped_at is not None and p.shipped_at <= moment]
+        under_way = own or ours
         done = (p.inspected_at is not None and p.inspected_at <= moment for p in under_way)
         if under_way and all(done):
             return Comeback(moment, tuple(under_way))
