@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.logistics.domain.case_file import CaseFile, Request
-from services.logistics.domain.cost_rules import Given, Part, Row, Since, row_for
+from services.logistics.domain.cost_rules import WHOLE_LOSS, Given, Part, Row, Since, row_for
 from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, RETURN, THERE
 from services.logistics.domain.goods import DAMAGED, ParcelStory
 from services.logistics.domain.places import Place
@@ -20,6 +20,7 @@ COMPENSATION = "compensation"
 ABANDON = "abandon"
 DEALER = "dealer"
 DEALER_RULE = "R503"
+SIGN_OFF = "R306"
 OUTER_PHOTO_SUFFICES = "R211"
 
 
@@ -100,9 +101,22 @@ def arisen(case: Situation) -> Iterator[Arisen]:
     since = moment_of(row.since, case) if row else None
     if row is None or since is None:
         return
-    certain = max(since, case.request.at)
-    for part in row.parts:
-        yield from _of(part, case, certain, _rule(row, file.rule))
+    found = _costs(row.parts, case, max(since, case.request.at), _rule(row, file.rule))
+    yield from _not_before_loss(case, since, found) if Given.LOST in case.given else found
+
+
+def _not_before_loss(case: Situation, lost: datetime, found: list[Arisen]) -> Iterator[Arisen]:
+    """A loss leaves what was certain before it, of a disputed sign-off, as it stands (R306)."""
+    clear = case.file.without_consent_at(case.request)
+    if clear is None or clear >= lost:
+        yield from found
+        return
+    for first, later in zip(_costs(WHOLE_LOSS, case, clear, SIGN_OFF), found, strict=True):
+        yield first if first.cost.certain_at < lost else later
+
+
+def _costs(parts: Iterable[Part], case: Situation, certain: datetime, rule: str) -> list[Arisen]:
+    return [arisen for part in parts for arisen in _of(part, case, certain, rule)]
 
 
 def _rule(row: Row, rule: str) -> str:
@@ -128,7 +142,7 @@ def moment_of(since: Since, case: Situation) -> datetime | None:
         case Since.INSPECTION:
             return goods.inspected_at if goods else None
         case Since.RETURN_INSPECTION:
-            return _inspected(case.sent(RETURN)) or _inspected([parcel])
+            return _brought_back(case)[0]
         case Since.RESHIPMENT:
             return min((p.shipped_at for p in case.sent(RESHIP)), default=None)
 
@@ -144,14 +158,19 @@ def _photos(case: Situation) -> datetime | None:
     return case.file.damage_confirmed_at
 
 
-def _inspected(parcels: list[ParcelStory]) -> datetime | None:
-    """The first moment at which everything sent by then was inspected."""
-    done = {p.waybill: p.goods.inspected_at for p in parcels if p.goods and p.goods.inspected_at}
+def _brought_back(case: Situation) -> tuple[datetime | None, list[ParcelStory]]:
+    """The first moment at which all that was sent back by then was inspected, and what it was.
+
+    That is what the customer sent, before that the parcel that came back (D4).
+    """
+    sent = case.sent(RETURN)
+    back = [*sent, case.parcel]
+    done = {p.waybill: p.goods.inspected_at for p in back if p.goods and p.goods.inspected_at}
     for moment in sorted(done.values()):
-        under_way = [p for p in parcels if p.shipped_at <= moment]
+        under_way = [p for p in sent if p.shipped_at <= moment] or [case.parcel]
         if all((at := done.get(p.waybill)) and at <= moment for p in under_way):
-            return moment
-    return None
+            return moment, under_way
+    return None, []
 
 
 def _of(part: Part, case: Situation, certain: datetime, rule: str) -> Iterator[Arisen]:
@@ -167,10 +186,9 @@ def _of(part: Part, case: Situation, certain: datetime, rule: str) -> Iterator[A
         case Part.DAMAGE_BACK:
             yield _once(case, GOODS, damage(parcel, case.lines), certain, rule)
         case Part.DAMAGE_RETURNED:
-            for back in case.sent(RETURN) or [parcel]:
-                if back.shipped_at <= certain:
-                    found = damage(back, case.lines)
-                    yield _once(case, GOODS, found, certain, rule, back.waybill)
+            for back in _brought_back(case)[1]:
+                found = damage(back, case.lines)
+                yield _once(case, GOODS, found, certain, rule, back.waybill)
         case Part.OUTBOUND:
             yield from _freight(case, THERE[OUTBOUND], certain, rule)
         case Part.WAY_BACK:

@@ -9,6 +9,8 @@ from datetime import datetime
 from shared.costs import Bearer, CostEntry, Pieces, Verdict
 from shared.money import Money
 
+DISPUTED = "disputed_sign_off"
+WITHOUT_CONSENT = "third_party_without_consent"
 LOSS_RULE = "R406"
 """Stands among the rules of every decision on a confirmed loss (D24)."""
 
@@ -122,6 +124,15 @@ class CaseFile:
     def turned_by_loss(self) -> bool:
         """Whether a confirmed loss decided it (D7)."""
         return LOSS_RULE in self.rules
+
+    def without_consent_at(self, request: Request) -> datetime | None:
+        """When it was clear that somebody without consent had signed; null if it never was."""
+        if request.cause != DISPUTED:
+            return None
+        if request.signed_by or self.sign_off is None:
+            return request.at if request.signed_by == WITHOUT_CONSENT else None
+        unproved = self.sign_off.signed_by in {None, WITHOUT_CONSENT}
+        return max(request.at, self.sign_off.at) if unproved else None
 
     def decided_at(self, request: Request) -> datetime:
         """When what is carried out was first granted: evidence may come after the request."""

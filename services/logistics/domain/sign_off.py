@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from services.logistics.domain.case_costs import case_parcel
-from services.logistics.domain.case_file import CaseFile, Request, SignOff
+from services.logistics.domain.case_file import DISPUTED, CaseFile, Request, SignOff
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.scans import SIGNED, SIGNERS
 from shared.policy.model import in_force
@@ -13,7 +13,7 @@ from shared.policy.model import in_force
 
 def disputed(request: Request) -> bool:
     """Whether the request is about who signed; a lost parcel that was signed for counts as one."""
-    return request.cause == "disputed_sign_off" or (request.cause, request.stage) == (
+    return request.cause == DISPUTED or (request.cause, request.stage) == (
         "lost",
         "signed",
     )
