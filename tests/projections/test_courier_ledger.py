@@ -119,6 +119,21 @@ def test_a_freight_known_later_brings_all_its_entries(opens: Opens) -> None:
     ]
 
 
+FIRST = transferred("W-1", "YTO", day(2), fee="5.00")
+AGAIN = FIRST.model_copy(update={"case_no": "C1", "revision": 2})
+
+
+@pytest.mark.parametrize("said", [[FIRST, AGAIN], [FIRST, AGAIN] * 2, [AGAIN]])
+def test_a_transfer_told_again_is_one_line_with_the_case_told_last(
+    opens: Opens, said: list[Announcement]
+) -> None:
+    (ledger,) = ledgers(opens, *said).courier_ledgers()
+
+    (line,) = ledger["lines"]
+    assert (line["case"], line["event_id"]) == ("C1", record(AGAIN).headers["ce_id"])
+    assert sums(ledger) == ["0.00", "0.00", "5.00", "0.00", "0.00", "5.00"]
+
+
 def test_the_net_opens_the_next_month_also_across_an_empty_one(opens: Opens) -> None:
     printed = ledgers(
         opens,

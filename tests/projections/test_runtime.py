@@ -93,7 +93,7 @@ def test_the_slower_of_two_workers_starts_from_where_the_faster_got(
         fast.step(3)
 
     assert fast.step() == 0
-    alone = opens(replace(PROJECTION, version=2))
+    alone = opens(replace(PROJECTION, version=PROJECTION.version + 1))
     Projector(PROJECTION, alone, log.reader()).catch_up(log.ends())
     assert sum(len(ledger["lines"]) for ledger in printed(alone)) == 84
 
@@ -165,7 +165,7 @@ def test_another_version_starts_anew_and_the_same_goes_on(log: ListedLog, opens:
     Projector(PROJECTION, storage, log.reader()).catch_up(log.ends())
 
     assert opens(PROJECTION).positions() == storage.positions()
-    assert opens(replace(PROJECTION, version=2)).positions() == {}
+    assert opens(replace(PROJECTION, version=PROJECTION.version + 1)).positions() == {}
 
 
 def test_what_cannot_be_read_is_parked_and_stops_nothing(log: ListedLog, opens: Opens) -> None:

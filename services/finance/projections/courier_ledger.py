@@ -23,7 +23,7 @@ LINE = Table(
         *("event_id", "entry", "courier", "period", "kind", "cost", "waybill", "case_no"),
         *("order_no", "sku", "amount", "certain_at", "rule", "policy", "for_period", "recorded_at"),
     ),
-    key=("event_id", "entry"),
+    key=("entry",),
     whole_numbers=frozenset({"amount"}),
     indexes=(("courier", "period"),),
     totals=Totals("courier_ledger_total", by=("courier", "period", "kind"), sums=("amount",)),
@@ -32,6 +32,15 @@ LINE = Table(
 
 They differ only for a line that came after its month was closed.
 """
+
+RESTATED = Table(
+    "courier_ledger_restated",
+    ("entry", "revision", "courier", "period", "event_id", "case_no", "recorded_at"),
+    key=("entry", "revision"),
+    whole_numbers=frozenset({"revision"}),
+    indexes=(("courier", "period"),),
+)
+"""A line announced again, with the case it belongs to: the newest revision is printed (D6)."""
 
 
 class ReadBooking(msgspec.Struct, gc=False):
@@ -48,7 +57,14 @@ class ReadBooking(msgspec.Struct, gc=False):
     entries: tuple[ReadEntry, ...] = ()
 
 
+class ReadTransfer(ReadBooking, gc=False):
+    """A transfer is announced again when its case becomes known."""
+
+    revision: int = 1
+
+
 _read = msgspec.json.Decoder(ReadBooking).decode
+_read_transfer = msgspec.json.Decoder(ReadTransfer).decode
 
 
 def _freight(record: Received, rows: Rows) -> None:
@@ -69,6 +85,19 @@ def _account(kind: str) -> Fold:
             rows[LINE.name].append(_line(record, said, said.entry, kind, case_no, rule))
 
     return fold
+
+
+def _transfer(record: Received, rows: Rows) -> None:
+    """The line stands once; a later announcement only says whose it is."""
+    said = _read_transfer(record.value)
+    if said.entry is None:
+        return
+    line = _line(record, said, said.entry, "transfer_fee", said.case_no or "", said.rule or "")
+    rows[LINE.name].append(line)
+    if said.revision > 1:
+        event_id, entry, courier, period, *_, recorded_at = line
+        again = (entry, str(said.revision), courier, period, event_id, said.case_no or "")
+        rows[RESTATED.name].append((*again, recorded_at))
 
 
 def _line(
@@ -102,15 +131,15 @@ def _line(
 PROJECTION = Projection(
     service="finance",
     name="courier_ledger",
-    version=1,
+    version=2,
     topics=(say.TOPIC,),
     folds={
         say.ParcelShipped.TYPE: _freight,
         say.FreightRecorded.TYPE: _freight,
         say.ParcelReturned.TYPE: _freight,
-        say.ParcelTransferred.TYPE: _account("transfer_fee"),
+        say.ParcelTransferred.TYPE: _transfer,
         say.CourierChargeback.TYPE: _account("chargeback"),
         say.CourierChargebackReversed.TYPE: _account("reversal"),
     },
-    own_tables=(LINE,),
+    own_tables=(LINE, RESTATED),
 )

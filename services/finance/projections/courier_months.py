@@ -35,6 +35,11 @@ LINES = (
     " ORDER BY courier, period, certain_at, waybill, kind, cost, case_no, sku, amount,"
     " entry, event_id"
 )
+RESTATED = (
+    "SELECT entry, event_id, case_no FROM courier_ledger_restated"
+    " WHERE courier BETWEEN ? AND ? AND period BETWEEN ? AND ? AND recorded_at <= ?"
+    " ORDER BY entry, revision"
+)
 
 
 class CourierLedgers:
@@ -55,8 +60,10 @@ class CourierLedgers:
         with self._storage.reading() as select:
             sums = _sums(select, courier, None if as_of is known_at is None else until)
             lines = select(LINES, *only(courier), *only(period), *until)
+            again = select(RESTATED, *only(courier), *only(period), until[1])
+        restated = {entry: (event_id, case) for entry, event_id, case in again}
         of_month = {
-            month: [_line(row) for row in rows]
+            month: [_line(row, restated) for row in rows]
             for month, rows in groupby(lines, key=lambda row: (row[0], row[1]))
         }
         return [
@@ -116,9 +123,10 @@ def _ledger(month: tuple[str, str], opening: int, of: Sums, lines: list[Printed]
     }
 
 
-def _line(row: tuple[Any, ...]) -> Printed:
+def _line(row: tuple[Any, ...], restated: Mapping[str, tuple[str, str]]) -> Printed:
     _, _, entry, kind, cost, waybill, case, order_no, amount, certain_at, rule, policy, *rest = row
     event_id, for_period = rest
+    event_id, case = restated.get(entry, (event_id, case))
     return {
         "entry": entry,
         "kind": kind,
