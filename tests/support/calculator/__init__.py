@@ -17,15 +17,15 @@ Where the documents leave more than one answer, this is what is taken:
     stays with that case. The whole parcel of R206 `abandon` counts as such a shared cost, together
     with inspected damage.
  6. D2: the way back of a reship names the reship's case; it is charged to nobody.
- 7. D4: what brings the goods back is the customer's return parcel, else the case's own parcel; of
-    several return parcels all those shipped so far must be inspected.
- 8. R102/R401: both freights are deducted when the parcel came back by the courier, only the
+ 7. D4: what brings the goods back is the customer's return parcels shipped so far, all of them
+    inspected; while there are none, the case's own parcel. What was ready once stays ready.
+ 8. R102/R401: both freights are deducted when the parcel was back by the refund's table, only the
     outbound one when the customer sent the goods itself.
  9. D7: `signed`, `returned` and receipt end the clock for good, also for a later `lost` scan.
 10. D7: a turned case with a remedy that R406 does not allow (`redeliver`, `exchange` …) books and
     pays nothing (D21). With no remedy named, the first allowed by the wish is carried out.
 11. D7/D12: "abandoned goods" means that the `refused` scan came before the loss. Before it a loss
-    turns the case; its refund is still paid at once.
+    turns the case. What a table paid before the loss, and what R306 had made certain, stays (D14).
 12. D7: rejected cases on the way (R104 too late) are turned by a loss like any other.
 13. D12: R206 will not be signed: remedy refund, or wish refund/return unless the remedy is
     `price_difference`. A R206 `reship` that is refused after all is charged like R205's.
@@ -48,7 +48,8 @@ Where the documents leave more than one answer, this is what is taken:
 25. Entries of 0.00 are left out, freights included as charges; a freight line of 0.00 stays.
 26. D32a: `verified` without `verified_at` is known from the request on; with one that is later than
     the end it is unknown.
-27. D16: a dealer's own fault (R503) brings no entry that could be moved.
+27. D5, D16: a verdict moves what a dealer's own fault (R503) brought: goods + reship freight from
+    the first reship on, whatever the remedy.
 """
 
 from tests.support.calculator.books import Books, Step, compute, compute_steps

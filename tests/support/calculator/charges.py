@@ -39,14 +39,17 @@ class Charge:
 
 def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
     """Every cost of the case that arose, without those of nothing."""
-    if case.remedy is None or case.parcel is None:
+    if case.parcel is None or (case.remedy is None and case.liable != "dealer"):
         return []
     return [charge for charge in _arisen(case, payments) if charge.amount]
 
 
 def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
     if case.lost_at:
-        yield from _whole_loss(case, case.lost_at)
+        yield from _turned(case, case.lost_at)
+        return
+    if case.liable == "dealer":
+        yield from _dealers_own(case)
         return
     match (case.rule, case.remedy):
         case ("R206", _) if will_not_sign(case):
@@ -77,6 +80,16 @@ def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
             yield from _whole_loss(case, case.decided_at)
         case _:
             return
+
+
+def _turned(case: Case, lost: datetime) -> Iterable[Charge]:
+    """R406; of a sign-off that stood disputed before, what was certain by then stays (D14)."""
+    turned, before = list(_whole_loss(case, lost)), case.before_loss
+    if before is None or before.rule != "R306" or before.remedy is None:
+        yield from turned
+        return
+    for first, later in zip(_whole_loss(before, before.decided_at), turned, strict=True):
+        yield first if first.certain_at < lost else later
 
 
 def _whole_loss(case: Case, moment: datetime) -> Iterable[Charge]:
@@ -166,6 +179,14 @@ def _compensation(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
     for payment in payments:
         if payment.claim.kind == "price_difference":
             yield Charge(case, "compensation", payment.amount, payment.table_at)
+
+
+def _dealers_own(case: Case) -> Iterable[Charge]:
+    """R503: value and reship freight, once a reship was sent (D16); a verdict moves them (D5)."""
+    sent = case.dossier.shipped("reship", case.request.number)
+    if sent:
+        yield _goods(case, max(case.request.at, sent[0].shipped_at))
+        yield from _reship_freights(case, case.request.at)
 
 
 def _goods(case: Case, moment: datetime) -> Charge:

@@ -60,6 +60,7 @@ def _order_line(row: Row) -> OrderLine:
     return OrderLine(
         order_no=row["order_no"],
         customer_id=row.get("customer_id", ""),
+        dealer_id=_text(row, "dealer_id"),
         purchased_at=moments.parse(row["purchased_at"]),
         succeeded_at=_time(row, "succeeded_at"),
         sku=row["sku"],

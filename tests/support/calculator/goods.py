@@ -51,16 +51,16 @@ def good_pieces(dossier: Dossier, waybills: tuple[str, ...], sku: str) -> int:
 
 
 def comeback(dossier: Dossier, request: Request, outbound: Parcel | None) -> Comeback | None:
-    """What brought the goods back, whoever carried it (D4): the customer's parcels, else ours."""
+    """The first moment at which everything sent back by then was inspected (D4).
+
+    That is the customer's parcels shipped by then, while there are none the case's own parcel.
+    """
     sent = dossier.shipped("return", request.number)
-    return _all_inspected(dossier, sent) or _all_inspected(dossier, [outbound] if outbound else [])
-
-
-def _all_inspected(dossier: Dossier, parcels: list[Parcel]) -> Comeback | None:
-    """The first moment at which everything sent back by then was inspected."""
-    found = {parcel.waybill: inspected_at(dossier, parcel.waybill) for parcel in parcels}
+    ours = [outbound] if outbound else []
+    found = {parcel.waybill: inspected_at(dossier, parcel.waybill) for parcel in (*sent, *ours)}
     for moment in sorted(moment for moment in found.values() if moment):
-        under_way = [parcel.waybill for parcel in parcels if parcel.shipped_at <= moment]
-        if all((done := found[waybill]) and done <= moment for waybill in under_way):
-            return Comeback(moment, tuple(under_way))
+        under_way = [parcel for parcel in sent if parcel.shipped_at <= moment] or ours
+        waybills = tuple(parcel.waybill for parcel in under_way)
+        if waybills and all((at := found[waybill]) and at <= moment for waybill in waybills):
+            return Comeback(moment, waybills)
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tests.support.calculator import fen, goods, moments
-from tests.support.calculator.cases import Case, will_not_sign
+from tests.support.calculator.cases import Case
 
 COMMISSION_FREE_DAYS = 15
 POSTAGE_RULES = {
@@ -20,13 +20,16 @@ DIFFERENCE_RULES = {"R104", "R203", "R204", "R205", "R206"}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something to be paid once it is ready; `values` by sku, before any cut."""
+    """Something to be paid once it is ready; `values` by sku, before any cut.
+
+    `freights` come off as far as they arose by the table: since when, and how much.
+    """
 
     case: Case
     kind: str
     ready_at: datetime
     values: Mapping[str, int]
-    freights: int = 0
+    freights: tuple[tuple[datetime, int], ...] = ()
     commission: bool = False
     waybill: str | None = None
 
@@ -76,10 +79,21 @@ def pay(cases: Sequence[Case], paid: Paid, end: datetime) -> list[Payment]:
     """Pay one order's claims in the order of their tables, never more than each line cost."""
     dossier = cases[0].dossier
     left = {sku: line.unit_price * line.quantity for sku, line in dossier.lines.items()}
-    claims = [(paid.table_at(claim), claim) for case in cases for claim in _claims(case)]
+    claims = [dated for case in cases for dated in _dated(case, paid)]
     claims.sort(key=lambda pair: (pair[0], pair[1].ready_at, pair[1].case.request.number))
     made = [_settle(claim, table, left) for table, claim in claims if table <= end]
     return [payment for payment in made if payment.amount]
+
+
+def _dated(case: Case, paid: Paid) -> list[tuple[datetime, Claim]]:
+    """What the case claims, with its table; what was paid before a loss stays paid (D7, D14)."""
+    claims = [(paid.table_at(claim), claim) for claim in _claims(case)]
+    if case.before_loss is None or case.lost_at is None:
+        return claims
+    before = _dated(case.before_loss, paid)
+    kept = [(table, claim) for table, claim in before if table < case.lost_at]
+    kinds = {claim.kind for _, claim in kept}
+    return kept + [(table, claim) for table, claim in claims if claim.kind not in kinds]
 
 
 def _settle(claim: Claim, table: datetime, left: dict[str, int]) -> Payment:
@@ -89,7 +103,8 @@ def _settle(claim: Claim, table: datetime, left: dict[str, int]) -> Payment:
         for sku, value in values.items():
             left[sku] -= value
     value = sum(values.values())
-    amount = max(0, value - claim.freights)
+    freights = sum(freight for since, freight in claim.freights if since <= table)
+    amount = max(0, value - freights)
     if claim.commission:
         amount = fen.after_commission(amount)
     return Payment(claim, table, amount, value - amount, values)
@@ -124,8 +139,6 @@ def _waits_until(case: Case) -> datetime | None:
     """Decision, inspection or loss, whichever this refund waits for; None: not yet happened."""
     if case.remedy == "return_refund":
         return max(case.decided_at, case.comeback.inspected_at) if case.comeback else None
-    if case.before_loss and will_not_sign(case.before_loss):
-        return case.decided_at  # Abandoned goods are refunded at once, lost later or not.
     if case.lost_at or (case.request.cause == "lost" and case.rule == "R108"):
         return case.lost_at
     return case.decided_at
@@ -144,14 +157,15 @@ def _values(case: Case) -> dict[str, int]:
     return {sku: prices[sku] * quantity for sku, quantity in pieces.items()}
 
 
-def _freights(case: Case) -> int | None:
+def _freights(case: Case) -> tuple[tuple[datetime, int], ...] | None:
     """What the customer bears: both ways of a parcel sent back for its own cause (R102, R401)."""
     if case.rule not in {"R102", "R401"} or case.parcel is None:
-        return 0
-    if case.parcel.freight is None:
+        return ()
+    shipped_at, freight = case.parcel.shipped_at, case.parcel.freight
+    if freight is None:
         return None
     back = goods.back_at(case.dossier, case.parcel.waybill)
-    return case.parcel.freight * (2 if back else 1)
+    return ((shipped_at, freight), *([(back, freight)] if back else []))
 
 
 def _commission(case: Case) -> bool:

@@ -10,6 +10,7 @@ class OrderLine:
 
     order_no: str
     customer_id: str
+    dealer_id: str | None
     purchased_at: datetime
     succeeded_at: datetime | None
     sku: str
@@ -115,6 +116,10 @@ class Dossier:
     @property
     def customer_id(self) -> str:
         return next(iter(self.lines.values())).customer_id
+
+    @property
+    def dealer_id(self) -> str | None:
+        return next(iter(self.lines.values())).dealer_id
 
     def shipped(self, kind: str, request_no: str | None = None) -> list[Parcel]:
         """The parcels of a kind, those of one request only when it is named, by time."""
