@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from services.finance import commands as do
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
@@ -18,6 +18,7 @@ from shared.store.service import LetTimePass, Service
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
 
@@ -26,6 +27,7 @@ class Finance(Service[do.FinanceCommand]):
 
     name = "finance"
     kinds = (OrderAccount, RefundTable, RunningAccount)
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
 
     def next_moment(self, after: datetime) -> datetime:
         """The next refund table later than a moment: an import's window ends there."""

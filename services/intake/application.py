@@ -46,6 +46,7 @@ class Intake(Service[IntakeCommand]):
 
     name = "intake"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase)
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": Order, "case_no": ReturnCase}
 
     def __init__(self, env: dict[str, str], policy: str | None = None) -> None:
         super().__init__(env)

@@ -37,6 +37,7 @@ class Logistics(Service[LogisticsCommand]):
 
     name = "logistics"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (Parcel, OrderClaims)
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {"waybill": Parcel, "order_no": OrderClaims}
 
     def decide(self, command: LogisticsCommand, unit: Unit) -> None:
         """Carry out one command."""

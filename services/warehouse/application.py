@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from services.warehouse import commands as do
 from services.warehouse.domain.damage_report import DamageReport, DamageReported
@@ -16,6 +16,7 @@ from shared.store.service import Service
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
 MISSED = "missed_item"
@@ -26,6 +27,11 @@ class Warehouse(Service[do.WarehouseCommand]):
 
     name = "warehouse"
     kinds = (ReturnedParcel, DamageReport, OrderSheet)
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {
+        "waybill": ReturnedParcel,
+        "case_no": DamageReport,
+        "order_no": OrderSheet,
+    }
 
     def decide(self, command: do.WarehouseCommand, unit: Unit) -> None:
         """Carry out one command."""

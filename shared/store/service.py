@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from eventsourcing.application import Application
-
-from shared.errors import DuplicateMessage, PositionMoved, RuleViolation, VersionConflict
+from shared.errors import RuleViolation
 from shared.store.alongside import Alongside, Parked
-from shared.store.failures import told_as_ours
-from shared.store.kept import Kept
-from shared.store.mapper import PydanticMapper
-from shared.store.unit import IdentityCache, Unit
+from shared.store.transactions import Transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from shared.bus.record import Received, Spot
-    from shared.store.aggregate import Aggregate, DomainEvent
+    from shared.store.aggregate import Aggregate
+    from shared.store.unit import Unit
 
 C = TypeVar("C")
-R = TypeVar("R")
-CACHED_AGGREGATES = 20_000
-TAIL_EVENTS = 20_000
-TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +45,17 @@ class LetTimePass:
     until: datetime
 
 
-class Service(Kept, Application[str], Generic[C]):
+class Service(Transactions, Generic[C]):
     """An event-sourced service; subclasses say which aggregates they keep and how they decide."""
 
     name = "service"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = ()
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {}
+    """Attribute of a command → the aggregate it names: what a batch loads in one read."""
 
     def __init__(self, env: dict[str, str]) -> None:
         super().__init__(env)
-        self._cache = IdentityCache(CACHED_AGGREGATES)
         self._by_kind = {kind.KIND: kind for kind in type(self).kinds}
-        self._last_id = -1
-        self.tail: deque[tuple[int, DomainEvent]] = deque(maxlen=TAIL_EVENTS)
-        """The newest stored events with their notification ids, so that the relay need not read."""
-
-    def construct_mapper(self) -> PydanticMapper:
-        """Stored events are typed JSON."""
-        return cast("PydanticMapper", self.factory.mapper(mapper_class=PydanticMapper))
 
     # What a subclass decides.
 
@@ -87,6 +72,7 @@ class Service(Kept, Application[str], Generic[C]):
         """Carry out all commands or none; true when anything changed. Raises the refusal."""
 
         def run(unit: Unit) -> bool:
+            unit.expect(self._expected(commands))
             before = 0
             for command in commands:
                 unit.begin()
@@ -114,6 +100,7 @@ class Service(Kept, Application[str], Generic[C]):
         """Carry out every allowed command in one transaction; one refusal stops no other."""
 
         def run(unit: Unit) -> list[Outcome]:
+            unit.expect(self._expected(commands))
             outcomes = []
             for command in commands:
                 unit.begin()
@@ -146,6 +133,7 @@ class Service(Kept, Application[str], Generic[C]):
         """
 
         def run(unit: Unit) -> None:
+            unit.expect(self._expected(command for one in heard for command in one.commands))
             for one in heard:
                 unit.begin(cause=one.message.id)
                 for command in one.commands:
@@ -175,6 +163,7 @@ class Service(Kept, Application[str], Generic[C]):
 
     def _let_pass(self, aggregate_ids: Sequence[str], until: datetime, unit: Unit) -> None:
         unit.begin()
+        unit.expect(aggregate_ids)
         for aggregate_id in aggregate_ids:
             self._one(LetTimePass(aggregate_id, until), unit)
         self.time_passed(until, unit)
@@ -215,55 +204,18 @@ class Service(Kept, Application[str], Generic[C]):
         except RuleViolation as refusal:
             return Outcome(changed=False, refused=refusal)
 
-    def _transaction(self, run: Callable[[Unit], R], change: Alongside | None = None) -> R:
-        """Run on fresh aggregates and save; when another writer was faster, repeat."""
-        for attempt in range(TRIES):
-            try:
-                with told_as_ours():
-                    self._refresh()
-                    unit = Unit(self._cache, self._load)
-                    result = run(unit)
-                    self._save(unit, change or Alongside())
-            except (PositionMoved, DuplicateMessage):
-                self._cache.clear()
-                raise
-            except VersionConflict:
-                self._cache.clear()
-                if attempt == TRIES - 1:
-                    raise
-            else:
-                return result
-        raise AssertionError("unreachable")
-
-    def _save(self, unit: Unit, change: Alongside) -> None:
-        events, deadlines = unit.collect()
-        change = Alongside(
-            change.moved, change.inbox, deadlines, change.reached, change.parked, change.released
-        )
-        if not events and change == Alongside():
-            unit.keep()
-            return
-        stored = [self.mapper.to_stored_event(event) for event in events]
-        ids = self.store.insert_events(stored, change=change) or ()
-        self.tail.extend(zip(ids, events, strict=True))
-        if ids:
-            if ids[0] != self._last_id + 1:
-                self._cache.clear()  # Somebody else wrote between our look and our save.
-            self._last_id = ids[-1]
-        unit.keep()
-
-    def _refresh(self) -> None:
-        """Forget cached aggregates when another process has written since our last save."""
-        newest = self.recorder.max_notification_id() or 0
-        if newest != self._last_id:
-            self._cache.clear()
-            self._last_id = newest
-
-    def _load(self, aggregate_id: str) -> Aggregate | None:
-        aggregate: Any = None
-        for event in self.events.get(aggregate_id):
-            aggregate = event.mutate(aggregate)  # type: ignore[attr-defined]  # all ours
-        return cast("Aggregate | None", aggregate)
+    def _expected(self, commands: Iterable[C | LetTimePass]) -> dict[str, None]:
+        """The aggregates that these commands name, once each, in their order."""
+        named: dict[str, None] = {}
+        for command in commands:
+            if isinstance(command, LetTimePass):
+                named[command.aggregate_id] = None
+                continue
+            for attribute, kind in self.named_by.items():
+                number = getattr(command, attribute, None)
+                if number is not None:
+                    named[kind.id_of(number)] = None
+        return named
 
 
 def _nothing(_: Unit) -> None:

@@ -9,7 +9,7 @@ from shared.errors import NotKnown
 from shared.store.aggregate import Aggregate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from shared.store.aggregate import DomainEvent
@@ -42,7 +42,9 @@ class IdentityCache:
 class Unit:
     """Loads, collects and remembers the deadlines of the aggregates that a transaction touches."""
 
-    def __init__(self, cache: IdentityCache, load: Callable[[str], Aggregate | None]) -> None:
+    def __init__(
+        self, cache: IdentityCache, load: Callable[[list[str]], dict[str, Aggregate]]
+    ) -> None:
         self._cache = cache
         self._load = load
         self._held: dict[str, Aggregate | None] = {}
@@ -56,13 +58,28 @@ class Unit:
         self.touched = {}
         self.cause = cause
 
+    def expect(self, aggregate_ids: Iterable[str]) -> None:
+        """Load what the commands are about to touch, all in one read of the store."""
+        missing = []
+        for aggregate_id in aggregate_ids:
+            if aggregate_id not in self._held:
+                cached = self._cache.take(aggregate_id)
+                self._hold(aggregate_id, cached)
+                if cached is None:
+                    missing.append(aggregate_id)
+        if missing:
+            for aggregate_id, aggregate in self._load(missing).items():
+                self._hold(aggregate_id, aggregate)
+
+    def _hold(self, aggregate_id: str, aggregate: Aggregate | None) -> None:
+        self._held[aggregate_id] = aggregate
+        self._deadlines[aggregate_id] = aggregate.deadline if aggregate else None
+
     def find(self, kind: type[A], number: str) -> A | None:
         """The aggregate of that number, or null."""
         aggregate_id = kind.id_of(number)
         if aggregate_id not in self._held:
-            aggregate = self._cache.take(aggregate_id) or self._load(aggregate_id)
-            self._held[aggregate_id] = aggregate
-            self._deadlines[aggregate_id] = aggregate.deadline if aggregate else None
+            self.expect((aggregate_id,))
         held = self._held[aggregate_id]
         if held is None:
             return None
