@@ -65,6 +65,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Something else than a verdict that makes another party answer: a loss (D7)."""
+
+    at: datetime
+    to: Bearer
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class CostEntry:
     """One cost on one account; ``reverses`` and ``verdict`` are null unless it moves.
 
@@ -100,28 +109,35 @@ def effective(first: Answerable, verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def entries(
-    case_no: str, costs: Iterable[Cost], first: Answerable, verdicts: Sequence[Verdict]
+    case_no: str,
+    costs: Iterable[Cost],
+    first: Answerable,
+    verdicts: Sequence[Verdict],
+    turn: Turn | None = None,
 ) -> list[CostEntry]:
     """Every entry of a case's costs, in the order of their moments.
 
     A verdict moves what is certain by its moment; what comes later goes straight to the new party.
+    A turn does the same, unless a verdict has settled the case before.
     """
-    moves = effective(first, verdicts) if verdicts else []
+    moves = [Turn(v.at, v.to, MOVED) for v in effective(first, verdicts)] if verdicts else []
+    if turn is not None and all(move.at >= turn.at for move in moves):
+        moves.insert(0, turn)
     found = [entry for cost in costs if cost.amount for entry in _of(case_no, cost, first, moves)]
     return sorted(found, key=lambda entry: entry.certain_at)
 
 
-def _of(
-    case_no: str, cost: Cost, first: Answerable, moves: Sequence[Verdict]
-) -> Iterator[CostEntry]:
+def _of(case_no: str, cost: Cost, first: Answerable, moves: Sequence[Turn]) -> Iterator[CostEntry]:
     before = [move for move in moves if move.at < cost.certain_at]
     bearer = before[-1].to if before else first(cost.certain_at)
-    rule = MOVED if before else cost.rule
+    rule = before[-1].rule if before else cost.rule
     standing = _charge(case_no, cost, bearer, cost.certain_at, rule)
     yield standing
     for move in moves[len(before) :]:
-        yield _reversal(standing, move.at)
-        standing = replace(_charge(case_no, cost, move.to, move.at, MOVED), verdict=move.at)
+        if move.to == standing.bearer:
+            continue
+        yield _reversal(standing, move)
+        standing = replace(_charge(case_no, cost, move.to, move.at, move.rule), verdict=move.at)
         yield standing
 
 
@@ -133,15 +149,15 @@ def _charge(case_no: str, cost: Cost, bearer: Bearer, at: datetime, rule: str) -
     )  # fmt: skip
 
 
-def _reversal(standing: CostEntry, at: datetime) -> CostEntry:
+def _reversal(standing: CostEntry, move: Turn) -> CostEntry:
     return replace(
         standing,
-        entry=derived_id(at, "reversal", standing.entry),
+        entry=derived_id(move.at, "reversal", standing.entry),
         kind="reversal",
-        certain_at=at,
-        rule=MOVED,
+        certain_at=move.at,
+        rule=move.rule,
         reverses=standing.entry,
-        verdict=at,
+        verdict=move.at,
     )
 
 

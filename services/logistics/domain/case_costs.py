@@ -102,17 +102,25 @@ def arisen(case: Situation) -> Iterator[Arisen]:
     if row is None or since is None:
         return
     found = _costs(row.parts, case, max(since, case.request.at), _rule(row, file.rule))
-    yield from _not_before_loss(case, since, found) if Given.LOST in case.given else found
+    yield from _turned(case, since, found) if Given.LOST in case.given else found
 
 
-def _not_before_loss(case: Situation, lost: datetime, found: list[Arisen]) -> Iterator[Arisen]:
-    """A loss leaves what was certain before it, of a disputed sign-off, as it stands (R306)."""
-    clear = case.file.without_consent_at(case.request)
-    if clear is None or clear >= lost:
-        yield from found
-        return
-    for first, later in zip(_costs(WHOLE_LOSS, case, clear, SIGN_OFF), found, strict=True):
+def _turned(case: Situation, lost: datetime, found: list[Arisen]) -> Iterator[Arisen]:
+    """A loss leaves what was certain before it as it stands, and adds the rest (D7)."""
+    before = {(one.cost.cost, one.cost.key): one for one in _before_loss(case, lost)}
+    for later in found:
+        first = before.get((later.cost.cost, later.cost.key), later)
         yield first if first.cost.certain_at < lost else later
+
+
+def _before_loss(case: Situation, lost: datetime) -> list[Arisen]:
+    """What a disputed sign-off (R306) or a dealer's own fault (R503) brought."""
+    clear, sent = case.file.without_consent_at(case.request), moment_of(Since.RESHIPMENT, case)
+    if clear is not None:
+        return _costs(WHOLE_LOSS, case, clear, SIGN_OFF)
+    if sent is None or case.file.bearer_at(case.request.at, lost).party != DEALER:
+        return []
+    return _costs((Part.GOODS, Part.RESHIP), case, max(sent, case.request.at), DEALER_RULE)
 
 
 def _costs(parts: Iterable[Part], case: Situation, certain: datetime, rule: str) -> list[Arisen]:

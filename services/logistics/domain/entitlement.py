@@ -10,7 +10,7 @@ from services.logistics.domain.case_costs import Arisen, OrderedGoods, Situation
 from services.logistics.domain.case_file import CaseFile
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.places import Place
-from shared.costs import PRINTED, Bearer, CostEntry, entries
+from shared.costs import PRINTED, Bearer, CostEntry, Turn, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,17 @@ def _concluded(case: Situation) -> Iterator[_Concluded]:
         return case.file.bearer_at(moment, case.parcel.lost_at)
 
     for one in arisen(case):
-        booked = entries(case.file.number, [one.cost], first, verdicts)
+        booked = entries(case.file.number, [one.cost], first, verdicts, _turn(case))
         if booked:
             yield _Concluded(one, tuple(_moved(case, entry) for entry in booked))
+
+
+def _turn(case: Situation) -> Turn | None:
+    """A loss makes the courier answer also for what was certain on another account (D7)."""
+    lost, rule = case.parcel.lost_at, case.file.rule
+    if lost is None or rule is None or not case.file.turned_by_loss:
+        return None
+    return Turn(lost, case.file.bearer_at(lost, lost), rule)
 
 
 def _moved(case: Situation, entry: CostEntry) -> Wanted:
