@@ -20,6 +20,15 @@ class Entry:
     reversal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Since when another party answers, and by which rule."""
+
+    at: datetime
+    to: str
+    rule: str
+
+
 def book(charges: Sequence[Charge]) -> list[Entry]:
     """The entries on printed accounts; what is shared stands with the case entitled first."""
     entries = []
@@ -47,21 +56,27 @@ def _entries(charge: Charge) -> list[Entry]:
 def _all_entries(charge: Charge) -> Iterable[Entry]:
     """A verdict moves what is certain by its moment, later costs go straight to the new party."""
     moves = _moves(charge)
-    before = [party for at, party in moves if at < charge.certain_at]
-    party = before[-1] if before else charge.case.liable_at(charge.certain_at)
-    yield Entry(charge, party, charge.certain_at, "R501" if before else charge.case.rule)
-    for at, new in moves:
-        if at >= charge.certain_at:
-            yield Entry(charge, party, at, "R501", reversal=True)
-            yield Entry(charge, new, at, "R501")
-            party = new
+    before = [move for move in moves if move.at < charge.certain_at]
+    party = before[-1].to if before else charge.case.liable_at(charge.certain_at)
+    yield Entry(charge, party, charge.certain_at, before[-1].rule if before else charge.rule)
+    for move in moves[len(before) :]:
+        if move.to != party:
+            yield Entry(charge, party, move.at, move.rule, reversal=True)
+            yield Entry(charge, move.to, move.at, move.rule)
+            party = move.to
 
 
-def _moves(charge: Charge) -> list[tuple[datetime, str]]:
-    """The case's verdicts that named another party than the one that answered until then."""
-    case, found = charge.case, list[tuple[datetime, str]]()
+def _moves(charge: Charge) -> list[Move]:
+    """The case's verdicts that named another party than the one that answered until then.
+
+    A loss moves what was certain before it likewise, unless a verdict had settled the case.
+    """
+    case, found = charge.case, list[Move]()
     for verdict in case.dossier.verdicts.get(case.request.number, []):
-        current = found[-1][1] if found else case.liable_at(verdict.at)
+        current = found[-1].to if found else case.liable_at(verdict.at)
         if verdict.liable != current:
-            found.append((verdict.at, verdict.liable))
+            found.append(Move(verdict.at, verdict.liable, "R501"))
+    lost = case.lost_at if case.before_loss else None
+    if lost and all(move.at >= lost for move in found):
+        found.insert(0, Move(lost, case.liable, case.rule))
     return found

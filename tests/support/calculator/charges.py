@@ -4,7 +4,7 @@ Costs of the merchant's own cases are listed as well (D5): a verdict may move th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests.support.calculator import goods
@@ -25,6 +25,19 @@ class Charge:
     certain_at: datetime
     shared: tuple[str, str] | None = None
     refunded: tuple[str, int] | None = None
+    parcel: str | None = None
+    before_loss: bool = False
+
+    @property
+    def name(self) -> tuple[str, str | None]:
+        """What tells it from the case's other charges."""
+        return self.cost, self.parcel
+
+    @property
+    def rule(self) -> str:
+        """The rule it is charged under before any verdict."""
+        case = self.case.before_loss if self.before_loss else None
+        return _own_rule(case or self.case)
 
     @property
     def affected(self) -> tuple[str | None, int | None]:
@@ -35,6 +48,10 @@ class Charge:
             line = self.case.request.lines[0]
             return line.sku, line.quantity
         return None, None
+
+
+def _own_rule(case: Case) -> str:
+    return "R503" if case.liable == "dealer" else case.rule
 
 
 def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
@@ -83,13 +100,19 @@ def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
 
 
 def _turned(case: Case, lost: datetime) -> Iterable[Charge]:
-    """R406; of a sign-off that stood disputed before, what was certain by then stays (D14)."""
-    turned, before = list(_whole_loss(case, lost)), case.before_loss
-    if before is None or before.rule != "R306" or before.remedy is None:
-        yield from turned
-        return
-    for first, later in zip(_whole_loss(before, before.decided_at), turned, strict=True):
-        yield first if first.certain_at < lost else later
+    """R406; what a disputed sign-off or a dealer's fault had made certain before stays (D14)."""
+    before = {charge.name: charge for charge in _before_loss(case.before_loss)}
+    for later in _whole_loss(case, lost):
+        first = before.get(later.name, later)
+        stands = first.certain_at < lost
+        yield replace(first, case=case, before_loss=True) if stands else later
+
+
+def _before_loss(case: Case | None) -> Iterable[Charge]:
+    if case and case.liable == "dealer":
+        yield from _dealers_own(case)
+    elif case and case.rule == "R306" and case.remedy:
+        yield from _whole_loss(case, case.decided_at)
 
 
 def _whole_loss(case: Case, moment: datetime) -> Iterable[Charge]:
@@ -203,4 +226,4 @@ def _reship_freights(case: Case, moment: datetime) -> Iterable[Charge]:
     for parcel in case.dossier.shipped("reship", case.request.number):
         certain = max(moment, parcel.shipped_at)
         freight = parcel.freight or 0
-        yield Charge(case, "reship_freight", freight, certain)
+        yield Charge(case, "reship_freight", freight, certain, parcel=parcel.waybill)

@@ -1,6 +1,6 @@
 """Stories worked out by hand from domain.md, to run through the calculator and the services."""
 
-from tests.support.stories import damaged, missed, moved, not_received, received
+from tests.support.stories import damaged, missed, moved, not_received, received, turned
 from tests.support.stories.story import Story, moment
 
 STORIES: tuple[Story, ...] = (
@@ -9,6 +9,7 @@ STORIES: tuple[Story, ...] = (
     *received.told(),
     *missed.told(),
     *moved.told(),
+    *turned.told(),
 )
 
 __all__ = ["STORIES", "Story", "moment"]

@@ -233,7 +233,7 @@ def door_kept_without_photo() -> Story:
     return story
 
 
-def _milk(name: str, until: str | None = None) -> Story:
+def milk(name: str, until: str | None = None) -> Story:
     story = Story(name, until)
     story.order("M", 12, "6.00", liquid="true")
     story.order("A", 1, "50.00")
@@ -243,7 +243,7 @@ def _milk(name: str, until: str | None = None) -> Story:
 
 
 def liquid_kept() -> Story:
-    story = _milk("R206: the good milk is kept; unknown package: the courier's", "03 18:00")
+    story = milk("R206: the good milk is kept; unknown package: the courier's", "03 18:00")
     story.request(
         "02 12:00",
         "damage",
@@ -261,7 +261,7 @@ def liquid_kept() -> Story:
 
 
 def liquid_abandoned() -> Story:
-    story = _milk("R206 abandoned: the whole parcel and its freight at the refusal", "10 18:00")
+    story = milk("R206 abandoned: the whole parcel and its freight at the refusal", "10 18:00")
     story.request(
         "02 12:00", "damage", "M", 3, wish="refund", outer_package="intact", confirmed_at="02 12:30"
     )
