@@ -37,7 +37,9 @@ class LazyGroup(TyperGroup):
         module, attribute = _VERBS[name]
         verb = getattr(import_module(module), attribute)
         if isinstance(verb, typer.Typer):
-            return typer.main.get_command(verb)
+            group = typer.main.get_command(verb)
+            group.name = name
+            return group
         single = typer.Typer(add_completion=False)
         single.command(name=name)(verb)
         return typer.main.get_command(single)

@@ -72,7 +72,7 @@ def grouped(lines: Iterable[Staged]) -> Iterator[tuple[Staged, ...]]:
     """Rows of one key and moment together: the lines of an order, of a case."""
     group: list[Staged] = []
     for line in lines:
-        if group and not _together(group[-1], line):
+        if group and not all(_together(one, line) for one in group):
             yield tuple(group)
             group = []
         group.append(line)
@@ -81,11 +81,19 @@ def grouped(lines: Iterable[Staged]) -> Iterator[tuple[Staged, ...]]:
 
 
 def _together(one: Staged, other: Staged) -> bool:
-    return (
-        one.rank == other.rank
-        and one.key == other.key
-        and one.at == other.at
-        and BY_RANK[one.rank] in (ORDERS, REQUESTS)
+    """Two lines of one order or case that contradict each other in nothing (D30, D31).
+
+    One that does goes alone, so that its service refuses it and no other line.
+    """
+    if (one.rank, one.key, one.at) != (other.rank, other.key, other.at):
+        return False
+    if one.rank not in _LINE_COLUMNS:
+        return False
+    sku, own = _LINE_COLUMNS[one.rank]
+    return one.values[sku] != other.values[sku] and all(
+        mine is None or theirs is None or mine == theirs
+        for place, (mine, theirs) in enumerate(zip(one.values, other.values, strict=True))
+        if place not in own
     )
 
 
@@ -119,26 +127,33 @@ def _named(file: File, values: Sequence[Any], *without: str) -> dict[str, Any]:
 
 
 _ORDER_LINE = ("sku", "product", "liquid", "quantity", "unit_price", "unit_weight_g")
+_REQUEST_LINE = ("sku", "quantity", "amount")
+_LINE_COLUMNS = {
+    RANK[file.name]: (file.index("sku"), frozenset(file.index(name) for name in line))
+    for file, line in ((ORDERS, _ORDER_LINE), (REQUESTS, _REQUEST_LINE))
+}
+
+
+def _common(rows: tuple[Staged, ...], file: File, *line: str) -> dict[str, Any]:
+    """What the lines of one order or case have in common; an empty cell contradicts nothing."""
+    common: dict[str, Any] = {}
+    for row in rows:
+        for name, value in _named(file, row.values, *line).items():
+            if value is not None:
+                common.setdefault(name, value)
+    return common
 
 
 def _register_order(rows: tuple[Staged, ...]) -> RegisterOrder:
     named = [_named(ORDERS, row.values) for row in rows]
-    common: dict[str, Any] = {}
-    for row in named:
-        for name, value in row.items():
-            if name not in _ORDER_LINE and value is not None:
-                common.setdefault(name, value)
     lines = tuple(OrderedLine(**{name: row[name] for name in _ORDER_LINE}) for row in named)
-    return RegisterOrder(lines=lines, **common)
-
-
-_REQUEST_LINE = ("sku", "quantity", "amount")
+    return RegisterOrder(lines=lines, **_common(rows, ORDERS, *_ORDER_LINE))
 
 
 def _request_return(rows: tuple[Staged, ...]) -> RequestReturn:
-    common = _named(REQUESTS, rows[0].values, "request_no", *_REQUEST_LINE)
     places = [REQUESTS.index(name) for name in _REQUEST_LINE]
     lines = tuple(RequestedLine(*(row.values[place] for place in places)) for row in rows)
+    common = _common(rows, REQUESTS, "request_no", *_REQUEST_LINE)
     return RequestReturn(case_no=rows[0].key, lines=lines, **common)
 
 
