@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from shared.bus.embedded_group import EmbeddedGroupReader, Group
 from shared.bus.embedded_log import EmbeddedLog
@@ -49,6 +50,7 @@ class EmbeddedBus:
         self._silence = silence
         self._groups: dict[str, Group] = {}
         self._lock = Lock()
+        self._readers: WeakSet[EmbeddedReader] = WeakSet()
 
     def create_topics(self, topics: Sequence[str], partitions: int = PARTITIONS) -> None:
         """Make the topics that do not exist; an existing one keeps its partitions."""
@@ -61,7 +63,9 @@ class EmbeddedBus:
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> EmbeddedReader:
         """Read all partitions of the topics; ``name`` is for Kafka's monitoring only."""
         del name
-        return EmbeddedReader(self._log, topics, start)
+        reader = EmbeddedReader(self._log, topics, start)
+        self._readers.add(reader)
+        return reader
 
     def group_reader(
         self, group: str, topics: Sequence[str], positions_of: PositionsOf
@@ -69,7 +73,7 @@ class EmbeddedBus:
         """Read a share of the partitions, divided among the group's readers in this process."""
         with self._lock:
             shared = self._groups.setdefault(group, Group(self._silence))
-        reader = EmbeddedReader(self._log, topics, {})
+        reader = self.reader(group, topics, {})
         return EmbeddedGroupReader(shared, reader, sorted(reader.positions()), positions_of)
 
     def ends(self, topics: Sequence[str]) -> Mapping[Spot, int]:
@@ -78,4 +82,6 @@ class EmbeddedBus:
 
     def close(self) -> None:
         """Let go of everything."""
+        for reader in list(self._readers):
+            reader.close()
         self._log.close()

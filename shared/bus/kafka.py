@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from shared.bus.kafka_types import Consumer
     from shared.bus.record import Spot
 
+    Opened = KafkaOutbox | KafkaReader | KafkaGroupReader
+
 KEPT_FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
 """The log is the history from which every projection can be rebuilt."""
 
@@ -33,6 +35,7 @@ class KafkaBus:
         self._patience = patience or client.Patience()
         self._asking = Lock()
         self._asker: Consumer | None = None
+        self._opened: list[Opened] = []
 
     def create_topics(self, topics: Sequence[str], partitions: int = PARTITIONS) -> None:
         """Make the topics that do not exist; an existing one keeps its partitions."""
@@ -45,14 +48,18 @@ class KafkaBus:
         wanted = {kafka_position.RELAYS: kafka_position.SETTINGS}
         with client.told_as_ours():
             client.create_topics(self._servers, wanted, self._patience)
-        return KafkaOutbox(self._servers, service, self._patience, self._ends_of)
+        outbox = KafkaOutbox(self._servers, service, self._patience, self._ends_of)
+        self._remember(outbox)
+        return outbox
 
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> KafkaReader:
         """Read all partitions of the topics, each from ``start`` (0 where it is not named)."""
         spots = self._spots(topics)
         with client.told_as_ours():
             consumer = client.consumer(self._servers, name, self._patience)
-        return KafkaReader(consumer, start, spots, self._patience)
+        reader = KafkaReader(consumer, start, spots, self._patience)
+        self._remember(reader)
+        return reader
 
     def group_reader(
         self, group: str, topics: Sequence[str], positions_of: PositionsOf
@@ -61,14 +68,18 @@ class KafkaBus:
         self._spots(topics)
         with client.told_as_ours():
             consumer = client.consumer(self._servers, group, self._patience, group)
-        return KafkaGroupReader(consumer, topics, positions_of, self._patience)
+        reader = KafkaGroupReader(consumer, topics, positions_of, self._patience)
+        self._remember(reader)
+        return reader
 
     def ends(self, topics: Sequence[str]) -> Mapping[Spot, int]:
         """The offset after the last committed record (and its marker) of every partition."""
         return self._ends_of(self._spots(topics))
 
     def close(self) -> None:
-        """Let go of everything that is not a reader's or an outbox's own."""
+        """Let go of everything, readers and outboxes too."""
+        for opened in self._opened:
+            opened.close()
         with self._asking, client.told_as_ours():
             if self._asker:
                 self._asker.close(timeout_ms=self._patience.request)
@@ -79,6 +90,11 @@ class KafkaBus:
         with self._asking, client.told_as_ours():
             found = self._consumer().end_offsets(places)
         return {(place.topic, place.partition): offset for place, offset in found.items()}
+
+    def _remember(self, opened: Opened) -> None:
+        """A consumer that is merely forgotten keeps its thread and its place in the group."""
+        self._opened = [earlier for earlier in self._opened if not earlier.closed]
+        self._opened.append(opened)
 
     def _spots(self, topics: Sequence[str]) -> list[Spot]:
         found: list[Spot] = []

@@ -66,6 +66,7 @@ class KafkaGroupReader:
         positions_of: PositionsOf,
         patience: Patience,
     ) -> None:
+        self.closed = False
         self._consumer = consumer
         self._positions_of = positions_of
         self._patience = patience
@@ -107,6 +108,7 @@ class KafkaGroupReader:
 
     def close(self) -> None:
         """Leave the group."""
+        self.closed = True
         with client.told_as_ours():
             self._consumer.close(timeout_ms=self._patience.request)
 

@@ -58,6 +58,7 @@ class KafkaOutbox:
     def __init__(
         self, servers: Sequence[str], service: str, patience: Patience, ends_of: EndsOf
     ) -> None:
+        self.closed = False
         self._ends_of = ends_of
         self._servers = servers
         self._service = service
@@ -90,6 +91,10 @@ class KafkaOutbox:
 
     def close(self) -> None:
         """Give up the writer's place."""
+        self.closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._producer:
             self._producer.give_up()
             self._producer = None
@@ -160,7 +165,7 @@ class KafkaOutbox:
                     error = failure
             else:
                 return
-        self.close()
+        self._let_go()
         if client.tells_of_fence(error):
             raise self._ended(RelayFenced(f"another relay of {self._service} took over")) from error
 
@@ -175,7 +180,7 @@ class KafkaOutbox:
         try:
             within(self._patience.hang, producer.commit_transaction)
         except (client.KafkaError, Hung) as error:
-            self.close()
+            self._let_go()
             if client.tells_of_fence(error):
                 fenced = RelayFenced(f"another relay of {self._service} took over")
                 raise self._ended(fenced) from error
@@ -213,5 +218,5 @@ class KafkaOutbox:
     def _ended(self, reason: DoubtfulCommit | RelayFenced) -> DoubtfulCommit | RelayFenced:
         """Refuse everything from now on: only an outbox opened anew knows where it stands."""
         self._over = reason
-        self.close()
+        self._let_go()
         return reason

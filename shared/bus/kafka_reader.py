@@ -34,6 +34,7 @@ class KafkaReader:
         self, consumer: Consumer, start: Mapping[Spot, int], spots: Sequence[Spot],
         patience: Patience,
     ) -> None:  # fmt: skip
+        self.closed = False
         self._consumer = consumer
         self._patience = patience
         self._places = client.places(spots)
@@ -69,5 +70,6 @@ class KafkaReader:
 
     def close(self) -> None:
         """Let go of the log."""
+        self.closed = True
         with client.told_as_ours():
             self._consumer.close(timeout_ms=self._patience.request)

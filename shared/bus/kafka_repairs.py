@@ -37,6 +37,7 @@ class LoggingProducer(KafkaProducer):  # type: ignore[misc] # The library is not
             self.close(timeout=1)
         if self._sender.is_alive():  # ``close`` leaves it running when it could not flush.
             self._sender.force_close()
+            self._sender.join(timeout=1)
         self._closed = True
 
     def __del__(self) -> None:

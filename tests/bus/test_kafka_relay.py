@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import warnings
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,6 +30,15 @@ pytestmark = pytest.mark.broker
 
 HASTY = Patience(request=2_000, delivery=2_500, transaction=15_000, block=8_000, hang=4_000)
 FROZEN_SECONDS = 5.0
+
+
+@pytest.fixture(autouse=True)
+def sockets_of_lost_producers() -> Iterator[None]:
+    """The client leaves those of broken-off connections to the garbage collector."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture
