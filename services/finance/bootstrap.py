@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.finance import publishing, reactions, worker
 from services.finance.application import Finance
+from shared.policy.model import pin
 from shared.runtime.member import Member
 from shared.runtime.part import Part, open_part
 from shared.store.connect import environment
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def application(settings: Settings) -> Finance:
-    """The service over its own store."""
+    """The service over its own store, under the policy that the settings name."""
+    pin(settings.policy)
     return Finance(environment(settings.store_of("finance"), "finance", settings.home))
 
 

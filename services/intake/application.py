@@ -28,12 +28,10 @@ from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
 from services.intake.domain.review import review
-from shared.policy.model import Policy, in_force, load
+from shared.policy.model import in_force, load
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
@@ -42,15 +40,14 @@ OrderNews = NoteParcelShipped | NoteFreight | NoteParcelMoved | NoteGoodsInspect
 
 
 class Intake(Service[IntakeCommand]):
-    """The after-sales desk. ``policy`` names a version to use instead of the one in force."""
+    """The after-sales desk."""
 
     name = "intake"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase)
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": Order, "case_no": ReturnCase}
 
-    def __init__(self, env: dict[str, str], policy: str | None = None) -> None:
+    def __init__(self, env: dict[str, str]) -> None:
         super().__init__(env)
-        self._always = load(policy) if policy else None
         self._rulebooks: dict[str, Rulebook] = {}
 
     def decide(self, command: IntakeCommand, unit: Unit) -> None:
@@ -98,7 +95,7 @@ class Intake(Service[IntakeCommand]):
         dossier, request = order.dossier(), _requested(command)
         case = unit.find(ReturnCase, command.case_no)
         if case is None:
-            policy = self._policy_at(request.at).version
+            policy = in_force(request.at).version
             case = unit.add(ReturnCase.asked(command.case_no, request, dossier, policy))
             order.admit(command.case_no, request.at)
         elif case.subject.order_no != command.order_no:
@@ -183,10 +180,7 @@ class Intake(Service[IntakeCommand]):
         rules = self._rulebooks.get(version)
         if rules is None:
             rules = self._rulebooks[version] = Rulebook(load(version))
-        return Terms(rules, self._policy_at(order.purchased_at))
-
-    def _policy_at(self, at: datetime) -> Policy:
-        return self._always or in_force(at)
+        return Terms(rules, in_force(order.purchased_at))
 
 
 def _case(case_no: str, unit: Unit) -> ReturnCase:

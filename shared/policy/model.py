@@ -116,8 +116,28 @@ def _every(folder: Path) -> tuple[Policy, ...]:
     return tuple(sorted(policies, key=lambda policy: (policy.valid_from, policy.version)))
 
 
+@dataclass(slots=True)
+class _Pinned:
+    """The version that a process uses throughout, null where the moment decides."""
+
+    policy: Policy | None = None
+
+
+_pinned = _Pinned()
+
+
+def pin(version: str | None) -> None:
+    """Use one version in this process instead of the one in force; for composition roots alone.
+
+    Which policy holds is asked deep in the domains of four services: one process has one answer.
+    """
+    _pinned.policy = None if version is None else load(version)
+
+
 def in_force(at: datetime, folder: Path = VERSIONS) -> Policy:
     """The version in force at a moment: the last one that had begun and not ended (D28)."""
+    if _pinned.policy is not None and folder is VERSIONS:
+        return _pinned.policy
     for policy in reversed(_every(folder)):
         if policy.valid_from <= at and (policy.valid_to is None or at < policy.valid_to):
             return policy

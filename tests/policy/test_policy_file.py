@@ -12,7 +12,7 @@ from shared.dates import SHANGHAI
 from shared.money import Money
 from shared.policy.decide import decide
 from shared.policy.facts import Facts
-from shared.policy.model import VERSIONS, in_force, load, newest, parse, versions
+from shared.policy.model import VERSIONS, in_force, load, newest, parse, pin, versions
 from shared.policy.terms import BadPolicy
 
 TEXT = (VERSIONS / "2026-01.toml").read_text(encoding="utf-8")
@@ -189,3 +189,17 @@ def test_every_row_speaks_both_languages() -> None:
 
     assert used <= policy.texts.keys()
     assert all(text.en and text.zh for text in policy.texts.values())
+
+
+def test_a_pinned_version_is_used_whatever_is_in_force() -> None:
+    """RECOURSE_POLICY: every service of a process asks the same version (interfaces.md)."""
+    before_any = datetime(1999, 12, 31, tzinfo=SHANGHAI)
+    try:
+        pin("2026-01")
+        assert in_force(before_any).version == "2026-01"
+    finally:
+        pin(None)
+    with pytest.raises(BadPolicy, match="no policy is in force"):
+        in_force(before_any)
+    with pytest.raises(BadPolicy, match="no policy 'another'"):
+        pin("another")

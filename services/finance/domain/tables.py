@@ -27,15 +27,18 @@ def next_table(after: datetime) -> datetime:
 def _first_from(moment: datetime) -> datetime:
     day = moment.astimezone(SHANGHAI).date()
     while True:
-        for table in _tables_of(day):
+        for table in _tables_of(day, in_force(moment).version):
             if table >= moment:
                 return table
         day += _DAY
 
 
 @lru_cache(maxsize=4_000)
-def _tables_of(day: date) -> tuple[datetime, ...]:
-    """A day's tables; where limits change during the day, each moment's own hold."""
+def _tables_of(day: date, _version: str) -> tuple[datetime, ...]:
+    """A day's tables; where limits change during the day, each moment's own hold.
+
+    The version only tells what is remembered apart, should another one be used from now on.
+    """
     midnight = datetime.combine(day, time(), SHANGHAI)
     times = {*_times_at(midnight), *_times_at(midnight + _DAY - _INSTANT)}
     moments = (datetime.combine(day, each, SHANGHAI) for each in sorted(times))
