@@ -6,26 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shared.bus.connect import connect
 from shared.errors import NotKnown
 from shared.runtime import parking
 from shared.runtime.listener import Listener
 from shared.runtime.relay import Relay
-from tests.store.counter import NOON, Count, Counter, Counting, Reactions, announce, counting
+from tests.store.counter import NOON, Count, Counter, Counting, Reactions, announce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from shared.bus.interface import Bus
+    from tests.runtime.conftest import World
 
 
-@pytest.fixture
-def bus(tmp_path: Path) -> Iterator[Bus]:
-    bus = connect("embedded", tmp_path / "bus")
-    bus.create_topics(["intake.events"])
-    yield bus
-    bus.close()
+WAIT = 30.0
+"""Seconds that a real log may take to hand over what is there; nothing depends on them."""
 
 
 def listener(service: Counting, bus: Bus) -> Listener:
@@ -35,70 +30,78 @@ def listener(service: Counting, bus: Bus) -> Listener:
     return Listener(service, reactions, reader)
 
 
+def hear_all(one: Listener, bus: Bus) -> int:
+    """Hear everything that the log holds by now; how many messages that were."""
+    heard, ends = 0, bus.ends(["intake.events"])
+    while any(one.reader.positions().get(spot, 0) < end for spot, end in ends.items()):
+        heard += one.step(timeout=WAIT)
+    return heard
+
+
 def count_of(service: Counting, number: str) -> int:
     stored: Any = service.repository.get(Counter.id_of(number))
     assert isinstance(stored, Counter)
     return stored.count
 
 
-def test_every_event_is_heard_once(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_every_event_is_heard_once(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("A"), Count("B"), Count("A"))
-    assert Relay(speaker, announce, bus).step() == 5  # Two openings are private.
-    assert listener(hearer, bus).step() == 3
+    assert Relay(speaker, announce, world.bus).step() == 5  # Two openings are private.
+    assert hear_all(listener(hearer, world.bus), world.bus) == 3
     assert (count_of(hearer, "A"), count_of(hearer, "B")) == (2, 1)
 
 
-def test_a_relay_that_starts_anew_says_nothing_twice(tmp_path: Path, bus: Bus) -> None:
-    speaker = counting(tmp_path / "a")
+def test_a_relay_that_starts_anew_says_nothing_twice(world: World) -> None:
+    speaker = world.counting("a")
     speaker.handle(Count("A"))
-    Relay(speaker, announce, bus).step()
+    Relay(speaker, announce, world.bus).step()
     speaker.handle(Count("A"))
-    again = counting(tmp_path / "a")
-    assert Relay(again, announce, bus).step() == 1
-    assert sum(bus.ends(["intake.events"]).values()) == 2
+    again = world.counting("a")
+    assert Relay(again, announce, world.bus).step() == 1
+    assert hear_all(listener(world.counting("b"), world.bus), world.bus) == 2
 
 
-def test_a_crash_between_save_and_relay_loses_nothing(tmp_path: Path, bus: Bus) -> None:
-    counting(tmp_path / "a").handle(Count("A"))
-    Relay(counting(tmp_path / "a"), announce, bus).step()
-    hearer = counting(tmp_path / "b")
-    listener(hearer, bus).step()
+def test_a_crash_between_save_and_relay_loses_nothing(world: World) -> None:
+    world.counting("a").handle(Count("A"))
+    Relay(world.counting("a"), announce, world.bus).step()
+    hearer = world.counting("b")
+    hear_all(listener(hearer, world.bus), world.bus)
     assert count_of(hearer, "A") == 1
 
 
-def test_a_crash_between_relay_and_listener_loses_nothing(tmp_path: Path, bus: Bus) -> None:
-    speaker = counting(tmp_path / "a")
+def test_a_crash_between_relay_and_listener_loses_nothing(world: World) -> None:
+    speaker = world.counting("a")
     speaker.handle(Count("A"))
-    Relay(speaker, announce, bus).step()
-    listener(counting(tmp_path / "b"), bus).step()
-    hearer = counting(tmp_path / "b")
-    assert listener(hearer, bus).step() == 0
+    Relay(speaker, announce, world.bus).step()
+    hear_all(listener(world.counting("b"), world.bus), world.bus)
+    hearer = world.counting("b")
+    assert hear_all(listener(hearer, world.bus), world.bus) == 0
     assert count_of(hearer, "A") == 1
 
 
-def test_redelivered_messages_change_nothing(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_redelivered_messages_change_nothing(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("A"))
-    Relay(speaker, announce, bus).step()
-    records = bus.reader("x", ["intake.events"], {}).poll(10)
-    first = listener(hearer, bus)
+    Relay(speaker, announce, world.bus).step()
+    records = world.bus.reader("x", ["intake.events"], {}).poll(10, WAIT)
+    first = listener(hearer, world.bus)
     first.handle([*records, *records])
     assert count_of(hearer, "A") == 1
 
 
-def test_poison_parks_with_its_followers_and_stops_nobody_else(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_poison_parks_with_its_followers_and_stops_nobody_else(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("poison"), Count("A"), Count("poison"))
-    Relay(speaker, announce, bus).step()
-    one = listener(hearer, bus)
-    one.step()
+    Relay(speaker, announce, world.bus).step()
+    one = listener(hearer, world.bus)
+    hear_all(one, world.bus)
     assert count_of(hearer, "A") == 1
     reasons = [row["reason"] for row in hearer.parked()]
     assert reasons == ["ValueError: poison", "follows a parked message of its key"]
     speaker.handle(Count("poison"))
-    Relay(speaker, announce, bus).step()
-    assert one.step() == 1
+    Relay(speaker, announce, world.bus).step()
+    assert hear_all(one, world.bus) == 1
     assert len(hearer.parked()) == 3
 
 
@@ -109,11 +112,11 @@ class Mended(Reactions):
         yield Count("poison", at=said.at)
 
 
-def test_redriven_messages_go_through_in_order(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_redriven_messages_go_through_in_order(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("poison"), Count("poison"))
-    Relay(speaker, announce, bus).step()
-    listener(hearer, bus).step()
+    Relay(speaker, announce, world.bus).step()
+    hear_all(listener(hearer, world.bus), world.bus)
     first = hearer.parked()[0]["message_id"]
     with pytest.raises(ValueError, match="poison"):
         parking.redrive(hearer, Reactions(), first)
@@ -123,11 +126,11 @@ def test_redriven_messages_go_through_in_order(tmp_path: Path, bus: Bus) -> None
     assert count_of(hearer, "poison") == 2
 
 
-def test_a_dropped_message_leaves_its_reason(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_a_dropped_message_leaves_its_reason(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("poison"))
-    Relay(speaker, announce, bus).step()
-    listener(hearer, bus).step()
+    Relay(speaker, announce, world.bus).step()
+    hear_all(listener(hearer, world.bus), world.bus)
     message_id = hearer.parked()[0]["message_id"]
     parking.drop(hearer, message_id, "a test", NOON, "zhang")
     assert hearer.parked() == []
@@ -140,16 +143,16 @@ def test_a_dropped_message_leaves_its_reason(tmp_path: Path, bus: Bus) -> None:
         parking.drop(hearer, message_id, "again", NOON, "zhang")
 
 
-def test_a_running_listener_sees_what_another_process_redrove(tmp_path: Path, bus: Bus) -> None:
-    speaker, hearer = counting(tmp_path / "a"), counting(tmp_path / "b")
+def test_a_running_listener_sees_what_another_process_redrove(world: World) -> None:
+    speaker, hearer = world.counting("a"), world.counting("b")
     speaker.handle(Count("poison"))
-    Relay(speaker, announce, bus).step()
-    one = listener(hearer, bus)
-    one.step()
-    parking.redrive(counting(tmp_path / "b"), Mended(), hearer.parked()[0]["message_id"])
+    Relay(speaker, announce, world.bus).step()
+    one = listener(hearer, world.bus)
+    hear_all(one, world.bus)
+    parking.redrive(world.counting("b"), Mended(), hearer.parked()[0]["message_id"])
     one._reactions = Mended()
     speaker.handle(Count("poison"))
-    Relay(speaker, announce, bus).step()
-    one.step()
+    Relay(speaker, announce, world.bus).step()
+    hear_all(one, world.bus)
     assert hearer.parked() == []
     assert count_of(hearer, "poison") == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tests.support import local_kafka, local_postgres
@@ -64,7 +64,8 @@ def _container(
     except ImportError:
         raise NotHere("testcontainers is not installed") from None
     try:
-        docker.from_env(timeout=5).ping()
+        with closing(docker.from_env(timeout=5)) as engine:
+            engine.ping()
         container: Any = DockerContainer(image).with_envs(**environment)
         # Its own method binds all addresses; the client below takes one with the port.
         container.ports[f"{inside}/tcp"] = ("127.0.0.1", port)
@@ -76,3 +77,4 @@ def _container(
         yield wrapped.pause, wrapped.unpause, lambda: wrapped.logs().decode(errors="replace")
     finally:
         container.stop()
+        container.get_docker_client().client.close()
