@@ -11,10 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from docs.generated import cli, contracts, events, flows  # noqa: E402  # after the path is set
+from docs.generated import cli, contracts, events, flows, stored  # noqa: E402  # after the path is set
 from docs.generated.compatibility import breaks  # noqa: E402
 
-PAGES = (contracts.pages, events.pages, flows.pages, cli.pages)
+PAGES = (contracts.pages, stored.pages, events.pages, flows.pages, cli.pages)
 
 
 def main() -> int:
