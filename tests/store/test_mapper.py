@@ -51,8 +51,10 @@ def test_an_event_comes_back_as_it_was(mapper: PydanticMapper) -> None:
 
 
 def test_an_older_shape_is_upcast(mapper: PydanticMapper) -> None:
+    state = (
         b'{"timestamp":"2026-09-01T04:00:00Z","at":"2026-09-01T12:00:00+08:00",'
         b'"cause":null,"fen":5}'
+    )
     event: Any = mapper.to_domain_event(StoredEvent("counter:A", 1, "test.priced.v1", state))
     assert event.amount == Money.of("0.05")
 
