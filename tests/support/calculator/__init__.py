@@ -44,6 +44,8 @@ Where the documents leave more than one answer, this is what is taken:
 21. R306 applies at every stage. R303: `misuse` verified needs photos like R208.
 22. D13: a courier's months without lines between two with lines are printed, a warehouse's not.
 23. D14: a table at exactly the business time reached is over: a late payment goes to the next.
+    Losses, ways back, sign-offs and payments of an earlier import stay. What late rows make untrue
+    is left out; the services print it and, at the same moment, its reversal.
 24. D31: two equal inspection rows are one.
 25. Entries of 0.00 are left out, freights included as charges; a freight line of 0.00 stays.
 26. D32a: `verified` without `verified_at` is known from the request on; with one that is later than

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tests.support.calculator import reading
+from tests.support.calculator import findings, reading
 from tests.support.calculator.accounts import Entry, book
-from tests.support.calculator.cases import assess
+from tests.support.calculator.cases import Case, assess
 from tests.support.calculator.charges import charges
 from tests.support.calculator.dossiers import dossiers
 from tests.support.calculator.freights import Owed, owed
+from tests.support.calculator.goods import back_at
 from tests.support.calculator.ledgers import (
     Printed,
     courier_ledgers,
     refund_tables,
     warehouse_ledgers,
 )
+from tests.support.calculator.losses import lost_at
 from tests.support.calculator.payments import Paid, Payment, pay
-from tests.support.calculator.rows import Dossier
+from tests.support.calculator.rows import Dossier, Fired
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,29 @@ def compute(*folders: Path, until: datetime | None = None) -> Books:
     """The books of folders imported as one."""
     tables = reading.read(folders)
     end = until or reading.last_moment(tables)
-    return _books(*_accounts(reading.up_to(tables, end), Paid({}, None), end))
+    return _books(*_accounts(reading.up_to(tables, end), Paid({}, None), end, Fired()))
 
 
 def compute_steps(steps: Sequence[Step]) -> Books:
     """The books after several imports: a later one never pays in the past (D14)."""
-    paid, result = Paid({}, None), Books([], [], [])
+    paid, fired, result = Paid({}, None), Fired(), Books([], [], [])
     for count, step in enumerate(steps, start=1):
         tables = reading.read([earlier.folder for earlier in steps[:count]])
         end = step.until or reading.last_moment(tables)
         end = max(end, paid.reached) if paid.reached else end
-        debts, entries, payments = _accounts(reading.up_to(tables, end), paid, end)
-        paid = Paid({payment.key: payment.table_at for payment in payments}, end)
+        debts, entries, payments = _accounts(reading.up_to(tables, end), paid, end, fired)
+        paid = Paid({payment.key: payment for payment in payments}, end)
         result = _books(debts, entries, payments)
     return result
 
 
 def _accounts(
-    tables: reading.Tables, paid: Paid, end: datetime
+    tables: reading.Tables, paid: Paid, end: datetime, fired: Fired
 ) -> tuple[list[Owed], list[Entry], list[Payment]]:
     debts, entries, payments = list[Owed](), list[Entry](), list[Payment]()
     for dossier in dossiers(tables):
+        dossier.fired = fired
+        _fire(dossier, end)
         debts += owed(dossier)
         if dossier.requests:
             more_entries, more_payments = _after_sales(dossier, paid, end)
@@ -71,17 +75,37 @@ def _accounts(
     return debts, entries, payments
 
 
+def _fire(dossier: Dossier, end: datetime) -> None:
+    """Remember for later imports what has happened by now: losses, ways back, sign-offs."""
+    fired = dossier.fired
+    for parcel in dossier.parcels.values():
+        lost = lost_at(dossier, parcel, end)
+        back = back_at(dossier, parcel.waybill)
+        if lost:
+            fired.lost_at[parcel.waybill] = lost
+        if back:
+            fired.back_at[parcel.waybill] = back
+    for request in dossier.requests:
+        its = findings.its_parcel(dossier, request)
+        stage = findings.stage_of(dossier, request, its)
+        if (request.cause, stage) == ("lost", "signed") or request.cause == "disputed_sign_off":
+            signed_by, known_at = findings.signed_by_of(dossier, request, its, end)
+            if signed_by:
+                fired.signed_by[request.number] = signed_by, known_at
+
+
 def _after_sales(
     dossier: Dossier, paid: Paid, end: datetime
 ) -> tuple[Iterable[Entry], Iterable[Payment]]:
     cases = [assess(dossier, request, end) for request in dossier.requests]
     payments = pay(cases, paid, end)
-    costs = [
-        charge
-        for case in cases
-        for charge in charges(case, [payment for payment in payments if payment.claim.case is case])
-    ]
+    costs = [charge for case in cases for charge in charges(case, _paid_for(case, payments))]
     return book(costs), payments
+
+
+def _paid_for(case: Case, payments: Sequence[Payment]) -> list[Payment]:
+    number = case.request.number
+    return [payment for payment in payments if payment.claim.case.request.number == number]
 
 
 def _books(debts: list[Owed], entries: list[Entry], payments: list[Payment]) -> Books:

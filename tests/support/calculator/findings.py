@@ -59,22 +59,32 @@ def facts_of(
 def signed_by_of(
     dossier: Dossier, request: Request, parcel: Parcel | None, end: datetime
 ) -> tuple[str | None, datetime]:
-    """Who signed, and when that was known: a claim, a scan, or 72 hours without proof (D25)."""
-    if request.signed_by:
-        return request.signed_by, request.at
-    scans = [
-        scan
-        for scan in dossier.scans.get(parcel.waybill if parcel else "", [])
-        if scan.status == "signed" and scan.signed_by in SIGNERS
-    ]
-    before = [scan for scan in scans if scan.at <= request.at]
-    if before:
-        return before[-1].signed_by, request.at
+    """Who signed, and when that was known: a claim, a scan, or 72 hours without proof (D25).
+
+    What time had brought stays, unless a late row says that somebody else had signed (D14).
+    """
+    fired = dossier.fired.signed_by.get(request.number)
+    asserted = _asserted(dossier, request, parcel)
+    if asserted and (fired is None or fired[0] != asserted):
+        return asserted, request.at
+    if fired:
+        return fired
     due = request.at + moments.PROOF
-    proof = next((scan for scan in scans if scan.at <= due), None)
+    proof = next((scan for scan in _signatures(dossier, parcel) if scan.at <= due), None)
     if proof:
         return proof.signed_by, proof.at
     return ("third_party_without_consent" if due <= end else None), due
+
+
+def _asserted(dossier: Dossier, request: Request, parcel: Parcel | None) -> str | None:
+    """Who had signed as far as the request and the scans before it say."""
+    before = [scan for scan in _signatures(dossier, parcel) if scan.at <= request.at]
+    return request.signed_by or (before[-1].signed_by if before else None)
+
+
+def _signatures(dossier: Dossier, parcel: Parcel | None) -> list[Scan]:
+    scans = dossier.scans.get(parcel.waybill, []) if parcel else []
+    return [scan for scan in scans if scan.status == "signed" and scan.signed_by in SIGNERS]
 
 
 def weight_check_of(dossier: Dossier, request: Request) -> tuple[str | None, datetime]:

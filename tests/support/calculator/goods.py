@@ -27,6 +27,8 @@ def received_at(dossier: Dossier, waybill: str) -> datetime | None:
 
 def back_at(dossier: Dossier, waybill: str) -> datetime | None:
     """When a parcel of the courier's was back: its first `returned` scan or receipt (D2)."""
+    if waybill in dossier.fired.back_at:
+        return dossier.fired.back_at[waybill]
     moments = [scan.at for scan in dossier.scans.get(waybill, []) if scan.status == "returned"]
     received = received_at(dossier, waybill)
     return min([*moments, *([received] if received else [])], default=None)

@@ -11,6 +11,8 @@ ENDS = {"signed", "returned"}
 
 def lost_at(dossier: Dossier, parcel: Parcel, end: datetime) -> datetime | None:
     """The moment the loss is confirmed, by a scan or by 120 hours of silence; None: never."""
+    if parcel.waybill in dossier.fired.lost_at:
+        return dossier.fired.lost_at[parcel.waybill]
     last = parcel.shipped_at
     for at, status in _movements(dossier, parcel):
         if at > last + SILENCE:

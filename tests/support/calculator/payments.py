@@ -33,6 +33,10 @@ class Claim:
     commission: bool = False
     waybill: str | None = None
 
+    @property
+    def key(self) -> tuple[str, str, str | None]:
+        return (self.case.request.number, self.kind, self.waybill)
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:
@@ -46,7 +50,7 @@ class Payment:
 
     @property
     def key(self) -> tuple[str, str, str | None]:
-        return (self.claim.case.request.number, self.claim.kind, self.claim.waybill)
+        return self.claim.key
 
     def shares(self) -> dict[str, int]:
         """The amount by sku in the values' proportion; the last sku takes the rest (D11)."""
@@ -60,15 +64,14 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """Which payments an earlier import already made, and how far its time had come (D14)."""
+    """The payments that an earlier import made, and how far its time had come (D14)."""
 
-    tables: Mapping[tuple[str, str, str | None], datetime]
+    made: Mapping[tuple[str, str, str | None], Payment]
     reached: datetime | None
 
     def table_at(self, claim: Claim) -> datetime:
-        key = (claim.case.request.number, claim.kind, claim.waybill)
-        if key in self.tables:
-            return self.tables[key]
+        if claim.key in self.made:
+            return self.made[claim.key].table_at
         regular = moments.table_at(claim.ready_at)
         if self.reached and regular <= self.reached:
             return moments.table_after(self.reached)
@@ -79,10 +82,21 @@ def pay(cases: Sequence[Case], paid: Paid, end: datetime) -> list[Payment]:
     """Pay one order's claims in the order of their tables, never more than each line cost."""
     dossier = cases[0].dossier
     left = {sku: line.unit_price * line.quantity for sku, line in dossier.lines.items()}
+    numbers = {case.request.number for case in cases}
+    before = [payment for key, payment in paid.made.items() if key[0] in numbers]
+    for payment in before:
+        _use(payment, left)
     claims = [dated for case in cases for dated in _dated(case, paid)]
+    claims = [(table, claim) for table, claim in claims if claim.key not in paid.made]
     claims.sort(key=lambda pair: (pair[0], pair[1].ready_at, pair[1].case.request.number))
     made = [_settle(claim, table, left) for table, claim in claims if table <= end]
-    return [payment for payment in made if payment.amount]
+    return before + [payment for payment in made if payment.amount]
+
+
+def _use(payment: Payment, left: dict[str, int]) -> None:
+    if payment.claim.kind != "postage":
+        for sku, value in payment.values.items():
+            left[sku] -= value
 
 
 def _dated(case: Case, paid: Paid) -> list[tuple[datetime, Claim]]:
@@ -100,14 +114,14 @@ def _settle(claim: Claim, table: datetime, left: dict[str, int]) -> Payment:
     values = dict(claim.values)
     if claim.kind != "postage":
         values = {sku: min(value, left[sku]) for sku, value in values.items()}
-        for sku, value in values.items():
-            left[sku] -= value
     value = sum(values.values())
     freights = sum(freight for since, freight in claim.freights if since <= table)
     amount = max(0, value - freights)
     if claim.commission:
         amount = fen.after_commission(amount)
-    return Payment(claim, table, amount, value - amount, values)
+    payment = Payment(claim, table, amount, value - amount, values)
+    _use(payment, left)
+    return payment
 
 
 def _claims(case: Case) -> Iterable[Claim]:

@@ -102,6 +102,15 @@ class Verdict:
 
 
 @dataclass(slots=True)
+class Fired:
+    """What time had brought before late rows came; it is not undone (D14)."""
+
+    lost_at: dict[str, datetime] = field(default_factory=dict)
+    back_at: dict[str, datetime] = field(default_factory=dict)
+    signed_by: dict[str, tuple[str | None, datetime]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Dossier:
     """Everything known about one order."""
 
@@ -112,6 +121,7 @@ class Dossier:
     inspections: dict[str, list[Inspection]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
+    fired: Fired = field(default_factory=Fired)
 
     @property
     def customer_id(self) -> str:
