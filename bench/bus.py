@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shared.bus.connect import connect
 from shared.bus.record import Record
+from shared.runtime.memory import collect_seldom
 from tests.support.backends import running_kafka
 from tests.support.processes import NotHere
 
@@ -41,8 +41,7 @@ HEADERS = {
 
 def main() -> None:
     """Print both, or the embedded log alone where there is no broker."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    collect_seldom()
     measure("embedded", nullcontext("embedded"), EMBEDDED_RECORDS)
     try:
         measure("kafka", broker(), KAFKA_RECORDS)

@@ -22,6 +22,7 @@ from shared.bus.record import Received
 from shared.dates import SHANGHAI
 from shared.projection.projector import Projector, fold
 from shared.projection.storage import open_storage
+from shared.runtime.memory import collect_as_usual, collect_seldom
 from shared.store.connect import create_database
 from tests.support import announced
 from tests.support.backends import running_kafka, running_postgres
@@ -130,11 +131,13 @@ def _summed(lines: list[dict[str, str]]) -> Sums:
 def _ours(stage: Set) -> float:
     storage = open_storage(PROJECTION, stage.store, Path())
     storage.drop()
+    collect_seldom()  # As a worker does.
     started = time.perf_counter()
     reader = stage.bus.reader("bench", [TOPIC], {})
     projector = Projector(PROJECTION, storage, reader)
     projector.catch_up(stage.ends)
     seconds = time.perf_counter() - started
+    collect_as_usual()
     projector.close()
     storage.close()
     _check(stage.store, "courier_ledger_total", stage.expected)

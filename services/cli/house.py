@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from services.cli.books import Projectors
 from shared.bus.connect import connect
 from shared.contracts.registry import TOPICS
+from shared.runtime.memory import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,8 +138,7 @@ class House:
 def open_house(settings: Settings) -> House:
     """Compose every service that is present, for a process that does nothing else."""
     house, _ = compose(settings)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)  # messaging.md, ledger job, 2: 1.2 times as fast.
+    collect_seldom()
     return house
 
 
