@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "scans": ("waybill", "at", "status"),
     "requests": ("request_no", "sku"),
     "verdicts": ("request_no", "at"),
+    "inspections": ("waybill", "received_at", "sku", "quantity", "condition"),
 }
 ROW_TIME = {
     "orders": "purchased_at",
@@ -56,14 +57,21 @@ def up_to(tables: Tables, until: datetime) -> Tables:
 
 
 def _merged(name: str, folders: Sequence[Path]) -> list[Row]:
-    found: dict[tuple[str, ...], Row] = {}
+    found: dict[tuple[str, ...], list[Row]] = {}
     for folder in folders:
         for row in _rows(folder / f"{name}.csv"):
-            key = tuple(row[column] for column in KEYS.get(name, tuple(row)))
-            known = found.setdefault(key, row)
-            if all(not known[cell] or not row[cell] or known[cell] == row[cell] for cell in row):
+            same = found.setdefault(tuple(row[column] for column in KEYS[name]), [])
+            known = next((one for one in same if _agree(one, row)), None)
+            if known:
                 known.update({cell: text for cell, text in row.items() if text})
-    return list(found.values())
+            elif not same or name == "inspections":  # Any other row of a known key is rejected.
+                same.append(row)
+    return [row for same in found.values() for row in same]
+
+
+def _agree(known: Row, row: Row) -> bool:
+    """Whether a row says the same, or only fills empty cells (D31)."""
+    return all(not known[cell] or not row[cell] or known[cell] == row[cell] for cell in row)
 
 
 def _rows(path: Path) -> Iterable[Row]:
