@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from docs.generated import cli, contracts, events, flows, stored  # noqa: E402  # after the path is set
-from docs.generated.compatibility import breaks  # noqa: E402
+from docs.generated.compatibility import breaks  # noqa: E402  # the same
 
 PAGES = (contracts.pages, stored.pages, events.pages, flows.pages, cli.pages)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from services.cli.importing.party import Due
-    from shared.store.service import LetTimePass
 
 MOST_COMMANDS = 2_000
 MOST_NAMES = 10_000
@@ -69,12 +68,6 @@ class GatewayHouse:
             answer = self._client.post(service, "/commands", [encode(one) for one in page])
             outcomes += [_outcome(told) for told in answer]
         return outcomes
-
-    def let_pass(self, service: str, wakes: Sequence[LetTimePass]) -> None:
-        """Let single aggregates' deadlines pass."""
-        for page in _pages(wakes, MOST_NAMES):
-            body = [{"aggregate_id": w.aggregate_id, "until": print_time(w.until)} for w in page]
-            self._client.post(service, "/let-pass", body)
 
     def drain(self) -> int:
         """Wait until nothing is behind, twice in a row the same everywhere; how many looks it took.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shared.bus.interface import Bus
     from shared.runtime.member import Member
     from shared.settings import Settings
-    from shared.store.service import LetTimePass, Outcome
+    from shared.store.service import Outcome
 
 SERVICES = ("intake", "logistics", "warehouse", "finance")
 POLL_SECONDS = 0.2
@@ -40,10 +40,6 @@ class House:
     def handle_each(self, service: str, commands: Sequence[Any]) -> list[Outcome]:
         """Carry out commands of one service in order; one refusal stops no other."""
         return self.members[service].handle_each(list(commands))
-
-    def let_pass(self, service: str, wakes: Sequence[LetTimePass]) -> None:
-        """Let single aggregates' deadlines pass."""
-        self.members[service].let_pass(list(wakes))
 
     def reached(self) -> datetime | None:
         """How far business time has got everywhere."""

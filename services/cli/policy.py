@@ -73,8 +73,9 @@ def _policy(version: str | None) -> Policy:
 
 
 def _answer(line: bytes, policy: Policy) -> dict[str, Any]:
-    from shared.policy.decide import decide as decide_case  # noqa: PLC0415
-    from shared.policy.facts import BadFacts, parse_facts  # noqa: PLC0415
+    # Late: the help of the command line needs no policy.
+    from shared.policy.decide import decide as decide_case  # noqa: PLC0415  # late
+    from shared.policy.facts import BadFacts, parse_facts  # noqa: PLC0415  # late
 
     try:
         facts = parse_facts(json.loads(line.decode("utf-8-sig")))

@@ -22,7 +22,7 @@ def connect(bus: str, home: Path) -> Bus:
         return EmbeddedBus(home / "log.sqlite")
     if named := ADDRESSES.fullmatch(bus):
         # Only here: the embedded default neither needs the Kafka client nor waits for its import.
-        from shared.bus.kafka import KafkaBus  # noqa: PLC0415
+        from shared.bus.kafka import KafkaBus  # noqa: PLC0415  # late, as said above
 
         return KafkaBus(named[1].split(","))
     raise BadSettings(f"RECOURSE_BUS is 'embedded' or 'kafka://host:port[,host:port]', not {bus!r}")

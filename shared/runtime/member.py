@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shared.bus.record import Spot
     from shared.runtime.listener import Reactions
     from shared.runtime.relay import Announce
-    from shared.store.service import LetTimePass, Outcome, Service
+    from shared.store.service import Outcome, Service
 
 
 @dataclass
@@ -62,10 +62,6 @@ class Member:
     def handle_each(self, commands: list[Any]) -> list[Outcome]:
         """Carry out commands; one refusal stops no other."""
         return self.service.handle_each(commands)
-
-    def let_pass(self, wakes: list[LetTimePass]) -> None:
-        """Let single aggregates' deadlines pass."""
-        self.service.handle_each(wakes)
 
     def pass_time(self, until: datetime) -> int:
         """Let business time reach a moment; how many aggregates were waiting."""

@@ -75,7 +75,7 @@ def _container(
 ) -> Iterator[Handles]:
     try:
         import docker  # type: ignore[import-untyped,unused-ignore] # noqa: PLC0415
-        from testcontainers.core.container import DockerContainer  # noqa: PLC0415
+        from testcontainers.core.container import DockerContainer  # noqa: PLC0415  # may be absent
     except ImportError:
         raise NotHere("testcontainers is not installed") from None
     _knock()

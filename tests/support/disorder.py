@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import contextmanager
-from importlib import import_module
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from services.cli.books import Projectors
-from services.cli.house import SERVICES, House
-from shared.bus.connect import connect
-from shared.contracts.registry import TOPICS
+from services.cli.house import House, compose
 from shared.runtime.listener import Listener
 from shared.settings import Settings
 from shared.store.service import LetTimePass
@@ -109,16 +105,9 @@ class DisorderlyHouse(House):
 @contextmanager
 def disorderly_home(folder: Path, seed: int) -> Iterator[Home]:
     """A house of its own folder whose disorder repeats with the seed."""
-
-    settings = Settings(home=folder)
-    bus = connect(settings.bus, folder)
-    bus.create_topics(TOPICS)
-    members = {
-        name: import_module(f"services.{name}.bootstrap").member(settings, bus) for name in SERVICES
-    }
-    projectors = Projectors(settings, bus)
+    orderly, projectors = compose(Settings(home=folder))
     chance = Random(seed)  # a test's dice
-    house = DisorderlyHouse(members, bus, projectors, chance=chance)
+    house = DisorderlyHouse(orderly.members, orderly.bus, projectors, chance=chance)
     try:
         yield Home(house, projectors)
     finally:

@@ -70,7 +70,7 @@ class _Order:
                 timedelta(0), hours + timedelta(seconds=self.rng.choice((-1, 0, 0, 0, 1)))
             )
         elif self.rng.random() < 0.6:
-            clock = datetime.strptime(self.rng.choice(CLOCKS), "%H:%M:%S").time()  # noqa: DTZ007
+            clock = datetime.strptime(self.rng.choice(CLOCKS), "%H:%M:%S").time()  # noqa: DTZ007  # a time of day
             boundary = datetime.combine(self.now.date(), clock)
             self.now = boundary if boundary >= self.now else boundary + timedelta(days=1)
         return self.stamp()
@@ -91,7 +91,7 @@ def random_month(folder: Path, seed: int, orders: int = 30) -> None:
     rng = Random(seed)
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for number in range(orders):
-        order = _Order(rng, f"O{number:04}", datetime(2026, 9, 1) + _somewhen(rng))  # noqa: DTZ001
+        order = _Order(rng, f"O{number:04}", datetime(2026, 9, 1) + _somewhen(rng))  # noqa: DTZ001  # local, as files may be
         _tell(order)
         for name, found in order.rows.items():
             rows[name] += found

@@ -82,7 +82,7 @@ def running(
             cwd=log.parent,
             user=user,
             extra_groups=[] if user else None,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # one thread here
         )
     try:
         await_ready(ready, lambda: process.poll() is None, lambda: log.read_text(errors="replace"))

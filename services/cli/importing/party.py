@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from shared.store.service import LetTimePass, Outcome
+    from shared.store.service import Outcome
 
 Due = tuple["datetime", str, str, "str | None"]
 """(deadline, service, aggregate id, its order)."""
@@ -19,9 +19,6 @@ class ImportHouse(Protocol):
 
     def handle_each(self, service: str, commands: Sequence[Any]) -> list[Outcome]:
         """Carry out commands of one service in order; one refusal stops no other."""
-
-    def let_pass(self, service: str, wakes: Sequence[LetTimePass]) -> None:
-        """Let single aggregates' deadlines pass."""
 
     def drain(self) -> int:
         """Let everything said so far be heard and answered everywhere."""
