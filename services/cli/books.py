@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from services.cli.composition import settings
-from services.finance.projections import account_ledger, courier_ledger, refund_tables
-from services.finance.projections.courier_months import CourierLedgers
-from services.finance.projections.refund_tables import RefundTables
 from services.finance.worker import PROJECTIONS as FINANCE
-from services.intake.projections import case_file
-from services.intake.projections.case_file import CaseFiles
 from services.intake.worker import PROJECTIONS as INTAKE
-from services.warehouse.projections import liability
 from services.warehouse.worker import PROJECTIONS as WAREHOUSE
 from shared.contracts.registry import TOPICS
 from shared.projection.projector import Projector
 from shared.projection.storage import open_storage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterator, Mapping
 
     from shared.bus.interface import Bus
     from shared.projection.projection import Projection
@@ -31,39 +25,27 @@ if TYPE_CHECKING:
 Printed = dict[str, Any]
 
 PROJECTIONS = (*INTAKE, *WAREHOUSE, *FINANCE)
-ACCOUNTS = {
-    "warehouse": (liability.PROJECTION, liability.warehouse_liability),
-    "dealer": (account_ledger.DEALERS, account_ledger.dealer_ledgers),
-    "staff": (account_ledger.STAFF, account_ledger.staff_ledgers),
-}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that a projection's tables answer, here or behind a gateway (``path``, ``asked``).
+
+    The path is the service's own (``/ledgers/courier``); what is asked goes along as it is printed,
+    nulls left out.
+    """
+
+    projection: Projection
+    path: str
+    answer: Callable[[Storage], Any]
+    asked: Mapping[str, str | None] = field(default_factory=dict)
 
 
 class Books(Protocol):
     """What may be asked; every answer is interfaces.md's JSON."""
 
-    def courier_ledgers(
-        self,
-        courier: str | None = None,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[Printed]:
-        """The couriers' months."""
-
-    def account_ledgers(
-        self,
-        party: str,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[Printed]:
-        """The months of ``warehouse``, ``dealer`` or ``staff``."""
-
-    def refunds(self, first: date | None = None, last: date | None = None) -> list[Printed]:
-        """The refund tables of some days."""
-
-    def case(self, number: str) -> Printed:
-        """One case; raises ``NotKnown``."""
+    def ask(self, question: Question) -> Any:
+        """The answer; raises ``NotKnown`` where the question names something that is not."""
 
 
 class Projectors:
@@ -106,37 +88,9 @@ class LocalBooks:
     def __init__(self, projectors: Projectors) -> None:
         self._projectors = projectors
 
-    def courier_ledgers(
-        self,
-        courier: str | None = None,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[Printed]:
-        """The couriers' months."""
-        tables = self._projectors.caught_up(courier_ledger.PROJECTION)
-        return CourierLedgers(tables).courier_ledgers(courier, period, as_of, known_at)
-
-    def account_ledgers(
-        self,
-        party: str,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[Printed]:
-        """The months of ``warehouse``, ``dealer`` or ``staff``."""
-        projection, months_of = ACCOUNTS[party]
-        tables = self._projectors.caught_up(projection)
-        return months_of(tables).months(None, period, as_of, known_at)
-
-    def refunds(self, first: date | None = None, last: date | None = None) -> list[Printed]:
-        """The refund tables of some days."""
-        tables = self._projectors.caught_up(refund_tables.PROJECTION)
-        return RefundTables(tables).refunds(first, last)
-
-    def case(self, number: str) -> Printed:
-        """One case; raises ``NotKnown``."""
-        return CaseFiles(self._projectors.caught_up(case_file.PROJECTION)).case(number)
+    def ask(self, question: Question) -> Any:
+        """The answer, with everything that the log holds by now."""
+        return question.answer(self._projectors.caught_up(question.projection))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from services.cli import questions
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
@@ -29,7 +30,7 @@ def case(
 ) -> None:
     """One case: its facts, the decision, and every event in order of business time."""
     with open_books() as books:
-        file = books.case(number)
+        file = books.ask(questions.case(number))
     if output is Format.json:
         print_json(file)
     elif output is Format.csv:

@@ -16,8 +16,8 @@ from shared.store.service import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
+    from services.cli.books import Question
     from services.cli.importing.party import Due
 
 MOST_COMMANDS = 2_000
@@ -131,45 +131,9 @@ class GatewayHouse:
 
     # What is read from projections.
 
-    def courier_ledgers(
-        self,
-        courier: str | None = None,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[dict[str, Any]]:
-        """The courier months."""
-        asked = {"courier": courier, **_asked(period, as_of, known_at)}
-        return self._ledger("finance", "courier", asked)
-
-    def account_ledgers(
-        self,
-        party: str,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[dict[str, Any]]:
-        """The months of ``warehouse``, ``dealer`` or ``staff``."""
-        service = "warehouse" if party == "warehouse" else "finance"
-        return self._ledger(service, party, _asked(period, as_of, known_at))
-
-    def refunds(self, first: date | None = None, last: date | None = None) -> list[dict[str, Any]]:
-        """The refund tables of some days."""
-        days = {
-            "from": first.isoformat() if first else None,
-            "to": last.isoformat() if last else None,
-        }
-        tables: list[dict[str, Any]] = self._client.get("finance", "/refunds", **days)
-        return tables
-
-    def case(self, number: str) -> dict[str, Any]:
-        """One case; raises ``RefusedThere`` when it is not known."""
-        found: dict[str, Any] = self._client.get("intake", f"/cases/{number}/file")
-        return found
-
-    def _ledger(self, service: str, name: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
-        months: list[dict[str, Any]] = self._client.get(service, f"/ledgers/{name}", **asked)
-        return months
+    def ask(self, question: Question) -> Any:
+        """The answer of the service that keeps the projection."""
+        return self._client.get(question.projection.service, question.path, **question.asked)
 
     def _settle(self, path: str, unsettled: Callable[[dict[str, Any]], int]) -> int:
         before: list[Any] = []
@@ -195,16 +159,6 @@ def _outcome(told: dict[str, Any]) -> Outcome:
     return Outcome(
         changed=told["changed"], refused=RefusedThere(**refused) if refused is not None else None
     )
-
-
-def _asked(
-    period: str | None, as_of: datetime | None, known_at: datetime | None
-) -> dict[str, str | None]:
-    return {
-        "period": period,
-        "as_of": print_time(as_of) if as_of else None,
-        "known_at": print_time(known_at) if known_at else None,
-    }
 
 
 def _moment(text: str) -> datetime:

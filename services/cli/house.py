@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from services.cli.books import Projectors
+from services.cli.books import LocalBooks, Projectors
 from shared.bus.connect import connect
 from shared.contracts.registry import TOPICS
 from shared.runtime.memory import collect_seldom
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from services.cli.books import Question
     from services.cli.importing.party import Due
     from shared.bus.interface import Bus
     from shared.runtime.member import Member
@@ -70,6 +71,10 @@ class House:
     def order_of(self, service: str, aggregate_ids: Sequence[str]) -> dict[str, str]:
         """The order that each of these aggregates belongs to."""
         return self.members[service].service.order_of(list(aggregate_ids))
+
+    def ask(self, question: Question) -> Any:
+        """What a projection answers, with everything that the log holds by now."""
+        return LocalBooks(self._projectors).ask(question)
 
     def project(self) -> None:
         """Let the projections catch up."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from services.cli import questions
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, language, moment
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
@@ -67,7 +68,7 @@ def courier(
 ) -> None:
     """The couriers' months: freight and transfer fees against chargebacks."""
     with open_books() as books:
-        ledgers = books.courier_ledgers(code, period, as_of, known_at)
+        ledgers = books.ask(questions.courier_ledgers(code, period, as_of, known_at))
     if output is Format.table:
         print_sheets(_courier_sheets(ledgers))
     else:
@@ -114,7 +115,7 @@ def _account(
     output: Format,
 ) -> None:
     with open_books() as books:
-        months = books.account_ledgers(party, *asked)
+        months = books.ask(questions.account_ledgers(party, *asked))
     if output is Format.table:
         print_sheets(
             Sheet(_title(month, label), ACCOUNT_SHEET, month["lines"], totals=("amount",))

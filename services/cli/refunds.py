@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from services.cli import questions
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
@@ -33,7 +34,7 @@ def refunds(
 ) -> None:
     """The refund tables: their moments, their lines, what was paid and deducted."""
     with open_books() as books:
-        tables = books.refunds(first, last)
+        tables = books.ask(questions.refunds(first, last))
     if output is Format.json:
         print_json(tables)
         return

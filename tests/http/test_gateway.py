@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from services.cli import questions
 from services.cli.gateway import GatewayHouse
 from services.cli.gateway_client import GatewayClient
 from services.cli.importing.run import import_folder
@@ -105,9 +106,9 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
             report = import_folder(tmp_path / "files", there, until)
             again = import_folder(tmp_path / "files", there, until)
             printed = {
-                "courier": there.courier_ledgers(),
-                "warehouse": there.account_ledgers("warehouse"),
-                "refunds": there.refunds(),
+                "courier": there.ask(questions.courier_ledgers()),
+                "warehouse": there.ask(questions.account_ledgers("warehouse")),
+                "refunds": there.ask(questions.refunds()),
             }
 
     assert report.errors == []

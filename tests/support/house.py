@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from services.cli import questions
 from services.cli.books import LocalBooks, Projectors
 from services.cli.house import House, compose
 from services.cli.importing.run import Report, import_folder
@@ -40,9 +41,9 @@ class Home:
     def printed(self) -> dict[str, list[Printed]]:
         """Everything that finance and the warehouse read."""
         return {
-            "courier": self.books.courier_ledgers(),
-            "warehouse": self.books.account_ledgers("warehouse"),
-            "refunds": self.books.refunds(),
+            "courier": self.books.ask(questions.courier_ledgers()),
+            "warehouse": self.books.ask(questions.account_ledgers("warehouse")),
+            "refunds": self.books.ask(questions.refunds()),
         }
 
 

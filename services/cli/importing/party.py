@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from services.cli.books import Question
     from shared.store.service import Outcome
 
 Due = tuple["datetime", str, str, "str | None"]
@@ -43,3 +44,6 @@ class ImportHouse(Protocol):
 
     def project(self) -> None:
         """Let the projections catch up."""
+
+    def ask(self, question: Question) -> Any:
+        """What a projection answers."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.logistics.domain.case_costs import case_parcel
 from services.logistics.domain.case_file import DISPUTED, CaseFile, Request, SignOff
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.scans import SIGNED, SIGNERS
+from shared.policy.deadlines import due
 from shared.policy.model import in_force
 
 
@@ -21,8 +22,7 @@ def disputed(request: Request) -> bool:
 
 def due_at(request: Request) -> datetime:
     """Until when the courier may show its proof, that moment included (D22)."""
-    hours = in_force(request.at).limits_at(request.at).courier_answer_hours
-    return request.at + timedelta(hours=hours)
+    return due(in_force(request.at), request.at, "courier_answer_hours")
 
 
 def awaited(
@@ -38,6 +38,6 @@ def awaited(
     )
     if any(scan.at <= request.at for scan in shown):
         return None  # Known when the customer asked.
-    due = due_at(request)
-    proof = next((SignOff(s.at, s.signed_by) for s in shown if s.at <= due), None)
-    return proof, due
+    last = due_at(request)
+    proof = next((SignOff(s.at, s.signed_by) for s in shown if s.at <= last), None)
+    return proof, last

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.logistics.domain.scans import LOST, RETURNED, SIGNED
+from shared.policy.deadlines import due
 from shared.policy.model import in_force
 
 Movement = tuple[datetime, str]
@@ -37,9 +38,9 @@ class Loss:
 
 def stall_after(moment: datetime) -> Stall:
     """What silence after a movement leads to, under the limits of that moment (R403, R517)."""
-    limits = in_force(moment).limits_at(moment)
-    asked = moment + timedelta(hours=limits.stalled_hours)
-    return Stall(asked, moment, asked + timedelta(hours=limits.courier_answer_hours))
+    policy = in_force(moment)
+    asked = due(policy, moment, "stalled_hours")
+    return Stall(asked, moment, due(policy, asked, "courier_answer_hours"))
 
 
 def clock(shipped_at: datetime, movements: Sequence[Movement]) -> tuple[list[Stall], Loss | None]:

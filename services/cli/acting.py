@@ -1,0 +1,42 @@
+"""A person's command from the command line: carried out, and heard by everybody, before it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from services.cli.options import moment
+from shared.errors import BadInput
+
+if TYPE_CHECKING:
+    from services.cli.importing.party import ImportHouse
+
+AtOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--at", parser=moment, metavar="TIME", help="When it happened; else the business time."
+    ),
+]
+PersonOption = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who does it.")]
+
+
+def business_time(house: ImportHouse, told: datetime | None) -> datetime:
+    """When a person's command happened: as told, else how far business time has got."""
+    at = told or house.reached()
+    if at is None:
+        raise BadInput("no business time has been reached yet: say when with --at")
+    return at
+
+
+def act(house: ImportHouse, service: str, command: Any) -> bool:
+    """Carry out one command and let everybody hear of it; whether anything changed.
+
+    Raises the refusal. Business time does not pass: what is due at a later moment stays due.
+    """
+    (outcome,) = house.handle_each(service, [command])
+    if outcome.refused is not None:
+        raise outcome.refused
+    house.drain()
+    return outcome.changed

@@ -1,0 +1,84 @@
+"""The questions of interfaces.md: ledgers, refund tables, one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.cli.books import Question
+from services.finance.projections import account_ledger, courier_ledger, refund_tables
+from services.finance.projections.courier_months import CourierLedgers
+from services.finance.projections.refund_tables import RefundTables
+from services.intake.projections import case_file
+from services.intake.projections.case_file import CaseFiles
+from services.warehouse.projections import liability
+from shared.dates import print_time
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+_ACCOUNTS = {
+    "warehouse": (liability.PROJECTION, liability.warehouse_liability),
+    "dealer": (account_ledger.DEALERS, account_ledger.dealer_ledgers),
+    "staff": (account_ledger.STAFF, account_ledger.staff_ledgers),
+}
+
+
+def courier_ledgers(
+    courier: str | None = None,
+    period: str | None = None,
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+) -> Question:
+    """The couriers' months."""
+    return Question(
+        courier_ledger.PROJECTION,
+        "/ledgers/courier",
+        lambda tables: CourierLedgers(tables).courier_ledgers(courier, period, as_of, known_at),
+        {"courier": courier, **_asked(period, as_of, known_at)},
+    )
+
+
+def account_ledgers(
+    party: str,
+    period: str | None = None,
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+) -> Question:
+    """The months of ``warehouse``, ``dealer`` or ``staff``."""
+    projection, months_of = _ACCOUNTS[party]
+    return Question(
+        projection,
+        f"/ledgers/{party}",
+        lambda tables: months_of(tables).months(None, period, as_of, known_at),
+        _asked(period, as_of, known_at),
+    )
+
+
+def refunds(first: date | None = None, last: date | None = None) -> Question:
+    """The refund tables of some days."""
+    return Question(
+        refund_tables.PROJECTION,
+        "/refunds",
+        lambda tables: RefundTables(tables).refunds(first, last),
+        {
+            "from": first.isoformat() if first else None,
+            "to": last.isoformat() if last else None,
+        },
+    )
+
+
+def case(number: str) -> Question:
+    """One case; ``NotKnown`` when there is none of that number."""
+    return Question(
+        case_file.PROJECTION, f"/cases/{number}/file", lambda tables: CaseFiles(tables).case(number)
+    )
+
+
+def _asked(
+    period: str | None, as_of: datetime | None, known_at: datetime | None
+) -> dict[str, str | None]:
+    return {
+        "period": period,
+        "as_of": print_time(as_of) if as_of else None,
+        "known_at": print_time(known_at) if known_at else None,
+    }

@@ -1,0 +1,42 @@
+"""``recourse verdict CASE PARTY``: who is liable after all (R501)."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import click
+import typer
+
+from services.cli.acting import AtOption, PersonOption, act, business_time
+from services.cli.composition import import_house
+from services.cli.printing import print_json
+from services.intake.commands import DecideLiability
+from shared.dates import print_time
+from shared.policy.vocabulary import Party
+
+PARTIES = click.Choice(get_args(Party))
+
+
+def verdict(
+    number: Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")],
+    liable: Annotated[
+        str, typer.Argument(metavar="PARTY", click_type=PARTIES, help="Who answers for it.")
+    ],
+    person: PersonOption,
+    reason: Annotated[str, typer.Option(help="What was found.")],
+    at: AtOption = None,
+) -> None:
+    """Give a verdict: what was booked moves to the party, and what comes later goes to it."""
+    with import_house() as house:
+        moment = business_time(house, at)
+        changed = act(house, "intake", DecideLiability(number, moment, liable, reason, person))
+    print_json(
+        {
+            "case": number,
+            "at": print_time(moment),
+            "liable": liable,
+            "person": person,
+            "reason": reason,
+            "changed": changed,
+        }
+    )
