@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
-import click
 import typer
 
 from services.cli.acting import AtOption, PersonOption, act, business_time
@@ -14,14 +13,10 @@ from services.intake.commands import DecideLiability
 from shared.dates import print_time
 from shared.policy.vocabulary import Party
 
-PARTIES = click.Choice(get_args(Party))
-
 
 def verdict(
     number: Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")],
-    liable: Annotated[
-        str, typer.Argument(metavar="PARTY", click_type=PARTIES, help="Who answers for it.")
-    ],
+    liable: Annotated[Party, typer.Argument(metavar="PARTY", help="Who answers for it.")],
     person: PersonOption,
     reason: Annotated[str, typer.Option(help="What was found.")],
     at: AtOption = None,
