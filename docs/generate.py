@@ -1,4 +1,4 @@
-"""Write, or check, the generated pages: contracts, AsyncAPI, events, flows, command line.
+"""Write, or check, the generated pages: contracts, AsyncAPI, events, flows, commands, rules.
 
 ``python docs/generate.py`` writes; ``--check`` fails when a page is stale or a contract broke.
 """
@@ -11,10 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from docs.generated import cli, contracts, events, flows, stored  # noqa: E402  # after the path is set
+from docs.generated import cli, contracts, events, flows, rules, stored  # noqa: E402  # after the path is set
 from docs.generated.compatibility import breaks  # noqa: E402  # the same
 
-PAGES = (contracts.pages, stored.pages, events.pages, flows.pages, cli.pages)
+PAGES = (contracts.pages, stored.pages, events.pages, flows.pages, cli.pages, rules.pages)
 
 
 def main() -> int:

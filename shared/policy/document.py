@@ -26,11 +26,14 @@ Condition = dict[str, Choice | list[Choice]]
 """Fact or term → the value, or any of the values, that it must have; "unknown" is one."""
 
 
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
 class Text(Written):
     """A sentence in both languages of the house."""
 
-    en: str
-    zh: str
+    en: Sentence
+    zh: Sentence
 
 
 class Term(Written):
@@ -80,8 +83,8 @@ class RowWritten(Written):
     """One row; the head of the policy file explains each word."""
 
     name: str
-    en: str
-    zh: str
+    en: Sentence
+    zh: Sentence
     rule: RuleId
     rules: tuple[RuleId, ...] = ()
     covers: Annotated[tuple[Covered, ...], Field(min_length=1)]
