@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     finance_store: str | None = None
     gateway: str | None = None
     policy: str | None = None
+    policy_folder: Path | None = None
+    """Versions of the merchant's own, which go before those that come with the program."""
     lang: str | None = Field(default=None, pattern="^(zh|en)$")
 
     def store_of(self, service: str) -> str:

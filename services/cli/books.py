@@ -11,6 +11,7 @@ from services.finance.worker import PROJECTIONS as FINANCE
 from services.intake.worker import PROJECTIONS as INTAKE
 from services.warehouse.worker import PROJECTIONS as WAREHOUSE
 from shared.contracts.registry import TOPICS
+from shared.policy.shelf import pin
 from shared.projection.projector import Projector
 from shared.projection.storage import open_storage
 
@@ -97,6 +98,7 @@ class LocalBooks:
 def open_books() -> Iterator[Books]:
     """The books of the house that the settings name, with all that its log holds by now."""
     chosen = settings()
+    pin(chosen.policy, chosen.policy_folder)
     if chosen.gateway:
         from services.cli.gateway import GatewayHouse  # noqa: PLC0415  # late: the HTTP client
 

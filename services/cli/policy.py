@@ -63,9 +63,11 @@ def check(version: Version = None) -> None:
 
 
 def _policy(version: str | None) -> Policy:
-    from shared.policy.model import load, newest  # noqa: PLC0415 - `--help` stays quick
+    from services.cli.composition import settings  # noqa: PLC0415 - `--help` stays quick
+    from shared.policy.shelf import load, newest, pin  # noqa: PLC0415 - the same
 
     try:
+        pin(None, settings().policy_folder)
         return newest() if version is None else load(version)
     except BadSettings as fault:
         typer.echo(str(fault), err=True)

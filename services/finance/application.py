@@ -12,7 +12,7 @@ from services.finance.domain.payment import Due
 from services.finance.domain.refund_table import RefundTable, TableLine
 from services.finance.domain.tables import next_table, table_for
 from shared.dates import print_time
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:

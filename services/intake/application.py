@@ -19,7 +19,6 @@ from services.intake.commands import (
 )
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
-from services.intake.domain.judgement import Rulebook
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
 from services.intake.domain.payments import Terms
@@ -28,7 +27,7 @@ from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
 from services.intake.domain.review import review
-from shared.policy.model import in_force, load
+from shared.policy.shelf import in_force, load
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
@@ -45,10 +44,6 @@ class Intake(Service[IntakeCommand]):
     name = "intake"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase)
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": Order, "case_no": ReturnCase}
-
-    def __init__(self, env: dict[str, str]) -> None:
-        super().__init__(env)
-        self._rulebooks: dict[str, Rulebook] = {}
 
     def decide(self, command: IntakeCommand, unit: Unit) -> None:
         """Carry out one command."""
@@ -105,7 +100,7 @@ class Intake(Service[IntakeCommand]):
             case.ask_again(request, dossier)
             if case.version == before:
                 return
-        review(case, dossier, self._terms(case, dossier.order))
+        review(case, dossier, _terms(case, dossier.order))
 
     def _decide_liability(self, command: DecideLiability, unit: Unit) -> None:
         case = _case(command.case_no, unit)
@@ -167,20 +162,17 @@ class Intake(Service[IntakeCommand]):
             dossier = order.dossier()
             for case_no in order.cases:
                 case = unit.get(ReturnCase, case_no)
-                review(case, dossier, self._terms(case, dossier.order))
+                review(case, dossier, _terms(case, dossier.order))
 
     def _review(self, case: ReturnCase, before: int, unit: Unit) -> None:
         if case.version != before:
             dossier = unit.get(Order, case.subject.order_no).dossier()
-            review(case, dossier, self._terms(case, dossier.order))
+            review(case, dossier, _terms(case, dossier.order))
 
-    def _terms(self, case: ReturnCase, order: Registration) -> Terms:
-        """The case's own version of the policy, and the one at sale (D9, D28)."""
-        version = case.subject.policy
-        rules = self._rulebooks.get(version)
-        if rules is None:
-            rules = self._rulebooks[version] = Rulebook(load(version))
-        return Terms(rules, in_force(order.purchased_at))
+
+def _terms(case: ReturnCase, order: Registration) -> Terms:
+    policy = load(case.subject.policy).during(case.request.at)
+    return Terms(policy, in_force(order.purchased_at))
 
 
 def _case(case_no: str, unit: Unit) -> ReturnCase:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from services.intake import publishing, reactions, worker
 from services.intake.application import Intake
-from shared.policy.model import pin
 from shared.runtime.member import Member
+from shared.runtime.opening import opened
 from shared.runtime.part import Part, open_part
-from shared.store.connect import environment
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
 def application(settings: Settings) -> Intake:
     """The service over its own store, under the policy that the settings name."""
-    pin(settings.policy)
-    return Intake(environment(settings.store_of("intake"), "intake", settings.home))
+    return opened(Intake, settings)
 
 
 def member(settings: Settings, bus: Bus) -> Member:

@@ -12,7 +12,7 @@ from shared.contracts import logistics as say
 from shared.contracts.base import Announcement, Entry
 from shared.contracts.costs import CaseCostAssigned
 from shared.contracts.entries import as_entry
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 
 if TYPE_CHECKING:
     from services.logistics.domain.shipment import Shipment

@@ -10,7 +10,7 @@ from services.warehouse.domain.order_facts import Claim, SentParcel
 from services.warehouse.domain.order_sheet import OrderSheet
 from services.warehouse.domain.register_row import RegisterRow
 from services.warehouse.domain.returned_parcel import ReturnedParcel
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 from shared.store.service import Service
 
 if TYPE_CHECKING:

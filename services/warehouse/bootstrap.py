@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from services.warehouse import publishing, reactions, worker
 from services.warehouse.application import Warehouse
-from shared.policy.model import pin
 from shared.runtime.member import Member
+from shared.runtime.opening import opened
 from shared.runtime.part import Part, open_part
-from shared.store.connect import environment
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
 def application(settings: Settings) -> Warehouse:
     """The service over its own store, under the policy that the settings name."""
-    pin(settings.policy)
-    return Warehouse(environment(settings.store_of("warehouse"), "warehouse", settings.home))
+    return opened(Warehouse, settings)
 
 
 def member(settings: Settings, bus: Bus) -> Member:

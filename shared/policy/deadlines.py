@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from shared.dates import SHANGHAI
 
 if TYPE_CHECKING:
     from shared.policy.limits import Limits
@@ -20,6 +23,14 @@ Hours = Literal[
 """Limits that start a deadline."""
 
 
+@dataclass(frozen=True, slots=True)
+class Transit:
+    """A parcel is on watch after ``normal_until``, and in trouble after ``trouble_after``."""
+
+    normal_until: datetime
+    trouble_after: datetime
+
+
 def due(policy: Policy, start: datetime, limit: Hours) -> datetime:
     """The deadline of what began at ``start``, that moment included.
 
@@ -33,6 +44,29 @@ def due(policy: Policy, start: datetime, limit: Hours) -> datetime:
             moved = start + _hours(policy.limits_at(at), limit)
             return max(moved, overlay.starts)
     return at
+
+
+def transit(policy: Policy, province: str | None, shipped_at: datetime) -> Transit:
+    """Until when a parcel is normally on its way, and from when it is in trouble (R404)."""
+    known = policy.limits_at(shipped_at).transit
+    normal = shipped_at + timedelta(days=known.normal_days(province))
+    return Transit(normal, max(normal, shipped_at + timedelta(days=known.trouble_after_days)))
+
+
+def promised(policy: Policy, customer_class: str | None, since: datetime) -> datetime | None:
+    """Until when delivery is promised to a customer's class (R502); an unknown one has none."""
+    promises: dict[str, int] = dict(policy.limits_at(since).delivery_promise_days.items())
+    days = None if customer_class is None else promises.get(customer_class)
+    return None if days is None else since + timedelta(days=days)
+
+
+def next_working_day(policy: Policy, at: datetime) -> datetime:
+    """The end of the first working day after a moment: until then a company's parcel waits (R407).
+
+    "End" is the midnight that closes it, in Asia/Shanghai.
+    """
+    day = policy.calendar.next_worked(at.astimezone(SHANGHAI).date())
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
 def _hours(limits: Limits, limit: Hours) -> timedelta:

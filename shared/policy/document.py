@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field, StrictBool, StrictStr, StringConstraints
 
-from shared.policy.limits import Limits, Overlay, Written
+from shared.policy.limits import Calendar, Limits, Overlay, Written
 from shared.policy.vocabulary import (
     Account,
     Cause,
@@ -151,6 +151,7 @@ class PolicyDocument(Written):
     valid_to: AwareDatetime | None = None
     title: Text
     limits: Limits
+    calendar: Calendar = Calendar()
     overlay: tuple[Overlay, ...] = ()
     deadlines: dict[DeadlineName, str]
     wishes: dict[Wish, tuple[Remedy, ...]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PositiveInt, m
 from shared.money import Money
 
 CustomerClass = Literal["A", "B", "C"]
+SATURDAY = 5
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 
 
@@ -40,6 +41,24 @@ class Transit(Written):
             if province is not None and province.startswith(region.provinces):
                 return region.days
         return self.other_days
+
+
+class Calendar(Written):
+    """Days off, and weekend days that are worked instead; else Monday to Friday are worked."""
+
+    days_off: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
+
+    def is_worked(self, day: date) -> bool:
+        """Whether a company receives parcels on a day (R407)."""
+        return day in self.worked or (day.weekday() < SATURDAY and day not in self.days_off)
+
+    def next_worked(self, day: date) -> date:
+        """The first worked day after a day."""
+        day += timedelta(days=1)
+        while not self.is_worked(day):
+            day += timedelta(days=1)
+        return day
 
 
 class Limits(Written):

@@ -27,6 +27,7 @@ CREATE = (
     "CREATE TABLE IF NOT EXISTS deadline (aggregate_id TEXT PRIMARY KEY, at TEXT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS deadline_at ON deadline (at, aggregate_id)",
     "CREATE TABLE IF NOT EXISTS business_clock (one INTEGER PRIMARY KEY, reached TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS deadline_terms (one INTEGER PRIMARY KEY, terms TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS parked (message_id TEXT PRIMARY KEY, topic TEXT NOT NULL,"
     " partition INTEGER NOT NULL, next_offset BIGINT NOT NULL, key TEXT NOT NULL,"
     " headers TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, parked_at TEXT NOT NULL)",
@@ -81,13 +82,15 @@ class Alongside:
     """One transaction's changes besides its events.
 
     ``moved`` maps a spot to the offsets (before, after) of the messages handled; ``inbox`` holds
-    their ids; ``deadlines`` maps an aggregate id to its deadline, null to forget it.
+    their ids; ``deadlines`` maps an aggregate id to its deadline, null to forget it. ``terms``
+    names the limits that the stored deadlines follow from.
     """
 
     moved: Mapping[Spot, tuple[int, int]] = field(default_factory=dict)
     inbox: tuple[str, ...] = ()
     deadlines: Mapping[str, datetime | None] = field(default_factory=dict)
     reached: datetime | None = None
+    terms: str | None = None
     parked: tuple[Parked, ...] = ()
     released: tuple[str, ...] = ()
 
@@ -141,6 +144,12 @@ def write(cursor: Cursor, change: Alongside, dialect: Dialect) -> None:
             "INSERT INTO business_clock VALUES (1, ?) ON CONFLICT (one) DO UPDATE"
             " SET reached = excluded.reached WHERE business_clock.reached < excluded.reached",
             as_key(change.reached),
+        )
+    if change.terms is not None:
+        run(
+            "INSERT INTO deadline_terms VALUES (1, ?)"
+            " ON CONFLICT (one) DO UPDATE SET terms = excluded.terms",
+            change.terms,
         )
     for parked in change.parked:
         run("INSERT INTO parked VALUES (?,?,?,?,?,?,?,?,?)", *_parked_row(parked))

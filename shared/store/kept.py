@@ -71,6 +71,16 @@ class Kept:
         rows = self._read("SELECT MIN(at) AS at FROM deadline")
         return alongside.from_key(rows[0]["at"]) if rows and rows[0]["at"] else None
 
+    def waiting(self) -> dict[str, datetime]:
+        """Every aggregate that waits, and until when."""
+        rows = self._read("SELECT aggregate_id, at FROM deadline ORDER BY aggregate_id")
+        return {row["aggregate_id"]: alongside.from_key(row["at"]) for row in rows}
+
+    def terms(self) -> str | None:
+        """The limits that the stored deadlines follow from; null in a new store."""
+        rows = self._read("SELECT terms FROM deadline_terms")
+        return str(rows[0]["terms"]) if rows else None
+
     def reached(self) -> datetime | None:
         """How far this service's business time has got."""
         rows = self._read("SELECT reached FROM business_clock")

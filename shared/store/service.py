@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.store.unit import Unit
 
 C = TypeVar("C")
+LOOKED_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,20 @@ class Service(Transactions, Generic[C]):
             self._one(LetTimePass(aggregate_id, until), unit)
         self.time_passed(until, unit)
 
+    def take_terms(self, terms: str) -> int:
+        """Compute what is waited for anew if other limits hold than when it was stored (R517, D28).
+
+        What has passed stays as it is. Returns how many aggregates were looked at.
+        """
+        if self.terms() == terms:
+            return 0
+        waiting = list(self.waiting().items())
+        for start in range(0, len(waiting), LOOKED_AT_ONCE):
+            page = dict(waiting[start : start + LOOKED_AT_ONCE])
+            self._transaction(partial(_wait_anew, page))
+        self._transaction(_nothing, Alongside(terms=terms))
+        return len(waiting)
+
     def order_of(self, aggregate_ids: Sequence[str]) -> dict[str, str]:
         """The order that each of these aggregates belongs to, where it has one."""
         found: dict[str, str] = {}
@@ -220,6 +235,11 @@ class Service(Transactions, Generic[C]):
 
 def _nothing(_: Unit) -> None:
     """Change no aggregate."""
+
+
+def _wait_anew(stored: dict[str, datetime], unit: Unit) -> None:
+    unit.begin()
+    unit.wait_anew(stored)
 
 
 def _take_in(aggregate: Aggregate, unit: Unit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from eventsourcing.application import Application
@@ -61,9 +62,7 @@ class Transactions(Kept, Application[str]):
 
     def _save(self, unit: Unit, change: Alongside) -> None:
         events, deadlines = unit.collect()
-        change = Alongside(
-            change.moved, change.inbox, deadlines, change.reached, change.parked, change.released
-        )
+        change = replace(change, deadlines=deadlines)
         if not events and change == Alongside():
             unit.keep()
             return

@@ -9,7 +9,7 @@ from shared.errors import NotKnown
 from shared.store.aggregate import Aggregate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from shared.store.aggregate import DomainEvent
@@ -49,6 +49,7 @@ class Unit:
         self._load = load
         self._held: dict[str, Aggregate | None] = {}
         self._deadlines: dict[str, datetime | None] = {}
+        self._anew: frozenset[str] = frozenset()
         self.touched: dict[str, int] = {}
         """Aggregates of the current command → events pending when it began."""
         self.cause: str | None = None
@@ -74,6 +75,12 @@ class Unit:
     def _hold(self, aggregate_id: str, aggregate: Aggregate | None) -> None:
         self._held[aggregate_id] = aggregate
         self._deadlines[aggregate_id] = aggregate.deadline if aggregate else None
+
+    def wait_anew(self, stored: Mapping[str, datetime]) -> None:
+        """Compute the deadlines of these aggregates again; ``stored`` is what was kept of them."""
+        self.expect(stored)
+        self._deadlines.update(stored)
+        self._anew = frozenset(stored)
 
     def find(self, kind: type[A], number: str) -> A | None:
         """The aggregate of that number, or null."""
@@ -129,7 +136,7 @@ class Unit:
         events: list[DomainEvent] = []
         moved: dict[str, datetime | None] = {}
         for aggregate_id, aggregate in self._held.items():
-            if aggregate is None or not aggregate.pending_events:
+            if aggregate is None or not (aggregate.pending_events or aggregate_id in self._anew):
                 continue
             events.extend(aggregate.collect_events())  # type: ignore[arg-type]  # all ours
             deadline = aggregate.deadline

@@ -8,7 +8,8 @@ import pytest
 
 from shared.policy.decide import as_chosen, decide
 from shared.policy.facts import parse_facts
-from shared.policy.model import Policy, load
+from shared.policy.model import Policy
+from shared.policy.shelf import load
 from shared.policy.vocabulary import Remedy
 
 VERSION = "2026-01"

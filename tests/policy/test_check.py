@@ -7,7 +7,8 @@ from functools import reduce
 import pytest
 
 from shared.policy.check import check
-from shared.policy.model import VERSIONS, load, parse, versions
+from shared.policy.model import parse
+from shared.policy.shelf import VERSIONS, load, versions
 from shared.policy.vocabulary import CAUSES, STAGES, Cause
 
 TEXT = (VERSIONS / "2026-01.toml").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from shared.dates import SHANGHAI
 from shared.money import Money
 from shared.policy.decide import decide
 from shared.policy.facts import Facts
-from shared.policy.model import VERSIONS, in_force, load, newest, parse, pin, versions
+from shared.policy.model import parse
+from shared.policy.shelf import VERSIONS, in_force, load, newest, pin, versions
 from shared.policy.terms import BadPolicy
 
 TEXT = (VERSIONS / "2026-01.toml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from shared.dates import SHANGHAI
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 
 _INSTANT = timedelta(microseconds=1)
 _DAY = timedelta(days=1)

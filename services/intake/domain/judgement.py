@@ -23,13 +23,6 @@ REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, eq=False)
-class Rulebook:
-    """A policy version that can be remembered by (a policy itself has no hash)."""
-
-    policy: Policy
-
-
-@dataclass(frozen=True, eq=False)
 class Ruling:
     """What the policy says on some facts; ``chosen`` is as it stands for the remedy carried out.
 
@@ -53,10 +46,9 @@ class Ruling:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def rule_on(facts: Facts, rules: Rulebook, remedy: str | None) -> Ruling:
+def rule_on(facts: Facts, policy: Policy, remedy: str | None) -> Ruling:
     """Ask the policy about some facts and the remedy that was chosen."""
     wanted = cast("Remedy | None", remedy)
-    policy = rules.policy
     return Ruling(facts, decide(facts, policy, wanted), as_chosen(facts, policy, wanted))
 
 
@@ -104,14 +96,14 @@ class Judgement:
 
 
 def judge(
-    facts: Facts, at: datetime, later: Iterable[Learnt], rules: Rulebook, remedy: str | None
+    facts: Facts, at: datetime, later: Iterable[Learnt], policy: Policy, remedy: str | None
 ) -> Judgement:
     """Judge the facts as of the request, then again with each fact that was learnt later."""
-    ruling = rule_on(facts, rules, remedy)
+    ruling = rule_on(facts, policy, remedy)
     decided_at = chosen_at = as_of = at
     for one in later:
         as_of = one.at
-        then = rule_on(replace(ruling.facts, **{one.fact: one.value}), rules, remedy)
+        then = rule_on(replace(ruling.facts, **{one.fact: one.value}), policy, remedy)
         if then.essence != ruling.essence:
             decided_at = one.at
         if then.chosen_essence != ruling.chosen_essence:

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from services.intake.domain.dossier import Dossier
-from services.intake.domain.judgement import Judgement, Rulebook
+from services.intake.domain.judgement import Judgement
 from services.intake.domain.parcels import Comeback, ParcelLife
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
@@ -67,9 +67,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The policy of the case, and the one in force when the order was bought (D9, D28)."""
+    """The policy of the case as of its request, and the one at sale (D9, D28, R517)."""
 
-    rules: Rulebook
+    policy: Policy
     at_sale: Policy
 
 
@@ -196,7 +196,7 @@ def _borne(matter: Matter) -> Iterator[Freight]:
 def _commission_rate(matter: Matter) -> str | None:
     """The platform's commission, frozen at sale, when it comes off (R508, D9)."""
     facts, order = matter.judgement.facts, matter.dossier.order
-    free_days = matter.terms.rules.policy.limits_at(matter.request.at).commission_free_days
+    free_days = matter.terms.policy.limits.commission_free_days
     days = facts.days_since_success
     if days is None or days <= free_days or facts.small_quantity:
         return None

@@ -29,7 +29,7 @@ def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
         request=request,
         dossier=dossier,
         parcel=begun.parcel,
-        judgement=judge(begun.facts, request.at, later, terms.rules, request.remedy),
+        judgement=judge(begun.facts, request.at, later, terms.policy, request.remedy),
         confirmed_at=case.findings.confirmed_at,
         terms=terms,
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from shared.ids import derived_id
 from shared.money import Money
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 
 OUTBOUND: Final = "outbound"
 RESHIP: Final = "reship"

@@ -9,7 +9,7 @@ from services.logistics.domain.case_file import DISPUTED, CaseFile, Request, Sig
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.scans import SIGNED, SIGNERS
 from shared.policy.deadlines import due
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 
 
 def disputed(request: Request) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from services.logistics.domain.scans import LOST, RETURNED, SIGNED
 from shared.policy.deadlines import due
-from shared.policy.model import in_force
+from shared.policy.shelf import in_force
 
 Movement = tuple[datetime, str]
 """When a parcel was heard of, and the scan's status."""
