@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from shared.policy.document import PolicyDocument, RowWritten
-from shared.policy.model import VERSIONS
+from shared.policy.shelf import VERSIONS
 from shared.policy.rulebook import FILE as RULEBOOK
 
 ROOT = Path(__file__).resolve().parents[2]
