@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from shared.policy.document import PolicyDocument, RowWritten
-from shared.policy.shelf import VERSIONS
 from shared.policy.rulebook import FILE as RULEBOOK
+from shared.policy.shelf import VERSIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 
