@@ -17,6 +17,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "ledger": ("services.cli.ledger", "app"),
     "refunds": ("services.cli.refunds", "refunds"),
     "case": ("services.cli.case", "case"),
+    "hold": ("services.cli.hold", "hold"),
     "verdict": ("services.cli.verdict", "verdict"),
     "parked": ("services.cli.parked", "app"),
     "serve": ("services.cli.serve", "serve"),

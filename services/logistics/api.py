@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Response
 
-from services.logistics.commands import RecordScan, RegisterParcel
+from services.logistics.commands import HoldParcel, RecordScan, RegisterParcel
 from services.logistics.domain.parcel import Parcel
 from shared.http.bodies import asks, body_of
 from shared.http.entry import AtDesk
@@ -19,6 +19,7 @@ from shared.http.versions import IfMatch, change, look, tagged
 router = APIRouter(route_class=RepeatableRoute, tags=["parcels"])
 
 Shipped = Annotated[RegisterParcel, Depends(body_of(RegisterParcel))]
+Held = Annotated[HoldParcel, Depends(body_of(HoldParcel, "waybill"))]
 Seen = Annotated[RecordScan, Depends(body_of(RecordScan, "waybill"))]
 
 
@@ -50,12 +51,21 @@ def record_scan(
     return _parcel(change(desk, f"parcel:{waybill}", scan, if_match), response)
 
 
+@router.post("/parcels/{waybill}/holds", openapi_extra=asks(HoldParcel))
+def hold_parcel(
+    desk: AtDesk, waybill: str, hold: Held, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """A company's parcel waits for the next working day: a note, no case (R407)."""
+    return _parcel(change(desk, f"parcel:{waybill}", hold, if_match), response)
+
+
 def _parcel(parcel: Parcel, response: Response) -> dict[str, Any]:
     tagged(response, parcel)
     return shown(
         waybill=parcel.number,
         shipment=parcel.shipment,
         scans=[scan for _, scan in sorted(parcel.scans.items())],
+        holds=[hold for _, hold in sorted(parcel.holds.items())],
         lost=parcel.lost,
         back_at=parcel.back_at,
     )
@@ -102,6 +112,12 @@ OFFER = Offer(
             "status": "picked_up",
             "place": "杭州转运中心",
             "weight_g": 6600,
+        },
+        HoldParcel: {
+            "waybill": "SF1000000001",
+            "at": "2026-09-05T11:20:00+08:00",
+            "note": "单位地址,周末不派送",
+            "person": "王敏",
         },
     },
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from services.logistics.commands import (
     CaseNote,
+    HoldParcel,
     LogisticsCommand,
     NoteAssignedCost,
     NoteDamage,
@@ -23,6 +24,7 @@ from services.logistics.domain.claims import OrderClaims
 from services.logistics.domain.parcel import Parcel
 from services.logistics.domain.scans import ParcelNotKnown, Scan
 from services.logistics.domain.shipment import Shipment
+from services.logistics.domain.weekend_hold import held
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class Logistics(Service[LogisticsCommand]):
                 _register(command, unit)
             case RecordScan():
                 _scan(command, unit)
+            case HoldParcel(waybill=waybill, at=at, note=note, person=person):
+                _known(waybill, unit).hold(held(at, note, person))
             case NoteOrder():
                 _order(command, unit)
             case NoteGoods():
@@ -87,10 +91,15 @@ def _register(command: RegisterParcel, unit: Unit) -> None:
         parcel.attribute_transfers(claims.out_of_area)
 
 
-def _scan(command: RecordScan, unit: Unit) -> None:
-    parcel = unit.find(Parcel, command.waybill)
+def _known(waybill: str, unit: Unit) -> Parcel:
+    parcel = unit.find(Parcel, waybill)
     if parcel is None or parcel.shipment is None:
-        raise ParcelNotKnown(command.waybill)
+        raise ParcelNotKnown(waybill)
+    return parcel
+
+
+def _scan(command: RecordScan, unit: Unit) -> None:
+    parcel = _known(command.waybill, unit)
     parcel.scan(
         Scan(
             command.at,

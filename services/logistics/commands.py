@@ -41,6 +41,16 @@ class RecordScan:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldParcel:
+    """A courier keeps a company's parcel over the weekend (R407)."""
+
+    waybill: str
+    at: datetime
+    note: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteOrder:
     """An order's goods and prices."""
 
@@ -137,4 +147,4 @@ CaseNote = (
     | NoteDifference
     | NoteAssignedCost
 )
-LogisticsCommand = RegisterParcel | RecordScan | NoteOrder | NoteGoods | CaseNote
+LogisticsCommand = RegisterParcel | RecordScan | HoldParcel | NoteOrder | NoteGoods | CaseNote

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.store.aggregate import DomainEvent
 
 COURIER = "courier"
+HOLD_RULE = "R407"
 NOBODY = "merchant"
 """Who bears what no party is named for: it stays the merchant's loss."""
 
@@ -35,6 +36,7 @@ def announce(event: DomainEvent) -> Announcement | None:
         case (
             parcels.FreightFilled()
             | parcels.ParcelHandedOn()
+            | parcels.ParcelHeld()
             | parcels.ParcelFellSilent()
             | parcels.LossConfirmed()
             | parcels.ParcelCameBack()
@@ -85,6 +87,7 @@ def _seen(event: parcels.ParcelSeen) -> Announcement:
 def _lived(
     event: parcels.FreightFilled
     | parcels.ParcelHandedOn
+    | parcels.ParcelHeld
     | parcels.ParcelFellSilent
     | parcels.LossConfirmed
     | parcels.ParcelCameBack,
@@ -110,6 +113,9 @@ def _lived(
                 place=event.scan.place,
                 entry=_owed(event.entry),
             )
+        case parcels.ParcelHeld():
+            hold = event.hold
+            return say.ParcelHeld(**common | {"rule": HOLD_RULE}, until=hold.until, note=hold.note)
         case parcels.ParcelFellSilent():
             return say.ParcelStalled(
                 **common,

@@ -78,6 +78,17 @@ class ParcelReturned(Announcement):
     entry: Entry | None = None
 
 
+class ParcelHeld(Announcement):
+    """A company's parcel waits over the weekend, ``until`` the next working day's end (R407)."""
+
+    TYPE: ClassVar = "ParcelHeld"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    until: datetime
+    note: str | None = None
+
+
 class ParcelStalled(Announcement):
     """No scan for 48 hours: the courier is asked and must answer by ``answer_due_at`` (D7)."""
 
@@ -170,5 +181,5 @@ class CourierChargebackReversed(Announcement):
 EVENTS = (
     ParcelShipped, FreightRecorded, ParcelScanned, ParcelRefused, ParcelReturned, ParcelStalled,
     ParcelLost, ParcelTransferred, SignOffProved, SignOffUnproved, CourierClaimOpened,
-    CourierChargeback, CourierChargebackReversed,
+    CourierChargeback, CourierChargebackReversed, ParcelHeld,
 )  # fmt: skip

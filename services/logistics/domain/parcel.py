@@ -19,7 +19,8 @@ from services.logistics.domain.scans import (
     Scan,
 )
 from services.logistics.domain.shipment import Shipment
-from services.logistics.domain.silence import COURIER, Loss, Movement, Stall, clock
+from services.logistics.domain.silence import COURIER, ENDS, Loss, Movement, Stall, clock
+from services.logistics.domain.weekend_hold import ParcelNotOnItsWay, WeekendHold
 from shared.store.aggregate import Aggregate
 
 TOLD = frozenset({SIGNED, REFUSED, RETURNED})
@@ -56,6 +57,7 @@ class Parcel(Aggregate):
         self.scans: dict[tuple[datetime, str], Scan] = {}
         self.movements: list[Movement] = []
         self.goods: GoodsBack | None = None
+        self.holds: dict[datetime, WeekendHold] = {}
         self.asked: set[datetime] = set()
         self.lost: Loss | None = None
         self.back_at: datetime | None = None
@@ -126,6 +128,16 @@ class Parcel(Aggregate):
         known = self.goods.with_later(goods) if self.goods else goods
         if known != self.goods:
             self.record(events.GoodsNoted, goods.inspected_at or goods.received_at, goods=known)
+
+    def hold(self, hold: WeekendHold) -> None:
+        """It waits over the weekend (R407); raises ``ParcelNotOnItsWay``. No clock stops for it."""
+        shipment = self._known()
+        if hold.at in self.holds:
+            return
+        ended = any(status in ENDS for at, status in self.movements if at <= hold.at)
+        if ended or self.lost is not None or hold.at < shipment.shipped_at:
+            raise ParcelNotOnItsWay(self.number)
+        self.record(events.ParcelHeld, hold.at, shipment=shipment, hold=hold)
 
     def attribute_transfers(self, case_no: str | None) -> None:
         """The order's first request out of area answers for the transfers, also later (D6)."""

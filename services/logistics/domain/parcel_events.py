@@ -9,6 +9,7 @@ from services.logistics.domain.goods import GoodsBack
 from services.logistics.domain.scans import Scan
 from services.logistics.domain.shipment import Shipment
 from services.logistics.domain.silence import Loss, Stall
+from services.logistics.domain.weekend_hold import WeekendHold
 from shared.money import Money
 from shared.store.aggregate import DomainEvent, FirstEvent
 
@@ -133,6 +134,18 @@ class GoodsNoted(DomainEvent):
 
     def apply(self, parcel: Parcel) -> None:
         parcel.remember_goods(self.goods)
+
+
+class ParcelHeld(DomainEvent):
+    """A company's parcel waits over the weekend (R407)."""
+
+    TOPIC: ClassVar = "logistics.parcel-held.v1"
+
+    shipment: Shipment
+    hold: WeekendHold
+
+    def apply(self, parcel: Parcel) -> None:
+        parcel.holds[self.at] = self.hold
 
 
 class ParcelFellSilent(DomainEvent):
