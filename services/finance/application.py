@@ -10,7 +10,7 @@ from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount, RefundPaid
 from services.finance.domain.payment import Due
 from services.finance.domain.refund_table import RefundTable, TableLine
-from services.finance.domain.tables import next_table, table_for
+from services.finance.domain.tables import next_table
 from shared.dates import print_time
 from shared.policy.shelf import in_force
 from shared.store.service import LetTimePass, Service
@@ -68,11 +68,16 @@ class Finance(Service[do.FinanceCommand]):
             commission_rate=command.commission_rate,
             customer_id=command.customer_id,
             ready_at=command.ready_at,
-            table_at=table_for(command.ready_at, self.reached()),
+            late_at=self._reached_before(command.ready_at),
             policy=command.policy,
             rule=command.rule,
         )
         self._account(command.order_no, command.ready_at, unit).note_due(due)
+
+    def _reached_before(self, ready_at: datetime) -> datetime | None:
+        """Business time, where it has passed the moment: a payment is never made in the past."""
+        reached = self.reached()
+        return None if reached is None or ready_at > reached else reached
 
     def _book_charge(self, command: do.BookCharge, unit: Unit) -> None:
         charge, name = command.charge, command.account

@@ -24,7 +24,6 @@ def due(
         commission_rate=rate,
         customer_id=None,
         ready_at=at(1),
-        table_at=at(1, 10),
     )
 
 

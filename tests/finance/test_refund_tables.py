@@ -8,6 +8,7 @@ import pytest
 
 from services.finance import publishing, reactions
 from services.finance.application import Finance
+from services.finance.domain.first_release import Due as DueAtTable
 from services.finance.domain.tables import next_table, table_for
 from shared.contracts.finance import PostageReimbursed, RefundPaid, RefundTableCleared
 from shared.store.connect import environment
@@ -193,3 +194,10 @@ def test_tables_are_the_same_whatever_order_refunds_became_ready_in(tmp_path: Pa
         results.add(frozenset(said.model_dump_json(exclude={"cause"}) for said in stage.said))
         service.close()
     assert len(results) == 1
+
+
+@pytest.mark.parametrize("table", [at(3, 10), at(3, 16, 30)])
+def test_a_refund_that_fell_due_in_release_0_1_0_keeps_its_table(table: datetime) -> None:
+    stored = DueAtTable("R", "C-1", "refund", None, (), (), None, None, at(3, 10), table)
+
+    assert stored.as_due().table_at == table

@@ -93,3 +93,53 @@ def test_r517_what_had_passed_when_the_overlay_came_stays(folder: Path) -> None:
     announce(folder, HOLIDAY)
 
     assert losses(folder, until="2026-10-10") == before
+
+
+PROMOTION = """
+[[overlay]]
+name = "singles-day"
+en = "Singles' Day"
+zh = "双十一"
+starts = 2026-09-26T00:00:00+08:00
+ends = 2026-09-27T00:00:00+08:00
+limits = { refund_tables = ["09:00", "13:00"] }
+"""
+CANCELLED = {
+    "orders": "order_no,purchased_at,sku,quantity,unit_price\n"
+    "O3,2026-09-25T09:00,A,1,10.00\nO4,2026-09-25T09:00,A,1,20.00\n",
+    "requests": "request_no,at,order_no,sku,quantity,cause,wish,confirmed_at\n"
+    "K3,2026-09-25T17:00,O3,A,1,change_of_mind,refund,2026-09-25T17:00\n"
+    "K4,2026-09-25T15:00,O4,A,1,change_of_mind,refund,2026-09-25T15:00\n",
+}
+
+
+def tables(folder: Path, *, until: str) -> dict[str, str]:
+    """Case → the refund table that paid it."""
+    policies = folder / "policies"
+    settings = Settings(home=folder / "home", policy_folder=policies if policies.is_dir() else None)
+    with home_of(settings) as house:
+        house.bring(folder / "cancelled", parse_time(until))
+        printed: list[dict[str, Any]] = house.books.ask(questions.refunds())
+    return {line["case"]: table["table_at"] for table in printed for line in table["lines"]}
+
+
+@pytest.fixture
+def cancelled(folder: Path) -> Path:
+    (folder / "cancelled").mkdir()
+    for name, text in CANCELLED.items():
+        (folder / "cancelled" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("announced", [None, "2026-09-25T18:00"])
+def test_r517_a_refund_that_waits_is_paid_at_the_tables_held_now(
+    cancelled: Path, announced: str | None
+) -> None:
+    if announced:
+        assert tables(cancelled, until=announced) == {"K4": "2026-09-25T16:30:00+08:00"}
+    announce(cancelled, PROMOTION)
+
+    assert tables(cancelled, until="2026-09-28") == {
+        "K3": "2026-09-26T09:00:00+08:00",
+        "K4": "2026-09-25T16:30:00+08:00",
+    }

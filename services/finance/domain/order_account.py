@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from services.finance.domain.first_release import Due as DueAtTable
 from services.finance.domain.payment import POSTAGE, Due, PaidLine, Payment, Share, payment_of
 from shared.money import Money
 from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
@@ -45,12 +46,23 @@ class OrderNoted(DomainEvent):
 class RefundFellDue(DomainEvent):
     """A payment waits for its table; told again, it replaces what waited before."""
 
-    TOPIC: ClassVar = "finance.refund-fell-due.v1"
+    TOPIC: ClassVar = "finance.refund-fell-due.v2"
     due: Due
 
     def apply(self, account: OrderAccount) -> None:
         """Remember."""
         account.due[self.due.refund] = self.due
+
+
+class RefundFellDueAtTable(DomainEvent):
+    """As it was remembered in 0.1.0, with a table that another policy may not hold (R517)."""
+
+    TOPIC: ClassVar = "finance.refund-fell-due.v1"
+    due: DueAtTable
+
+    def apply(self, account: OrderAccount) -> None:
+        """Remember."""
+        account.due[self.due.refund] = self.due.as_due()
 
 
 class RefundTakenBack(DomainEvent):

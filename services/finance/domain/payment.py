@@ -1,6 +1,6 @@
 """What one payment comes to: cap, then freights, then commission, then a share a product.
 
-Pure arithmetic on values; the order account says what is left of each line.
+Arithmetic on values; the order account says what is left of each line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from services.finance.domain.tables import table_for
 from shared.money import Money
 
 if TYPE_CHECKING:
@@ -58,9 +59,15 @@ class Due:
     commission_rate: Decimal | None
     customer_id: str | None
     ready_at: datetime
-    table_at: datetime
+    late_at: datetime | None = None
+    """How far business time had got when it was told too late for its own table (D14)."""
     policy: str | None = None
     rule: str | None = None
+
+    @property
+    def table_at(self) -> datetime:
+        """The table that will make it, under the tables that are held now (D8, R517)."""
+        return table_for(self.ready_at, self.late_at)
 
     @property
     def turn(self) -> tuple[datetime, datetime, str, str, str]:

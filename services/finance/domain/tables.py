@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from shared.dates import SHANGHAI
 from shared.policy.shelf import in_force
+
+if TYPE_CHECKING:
+    from shared.policy.model import Policy
 
 _INSTANT = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
@@ -27,17 +31,17 @@ def next_table(after: datetime) -> datetime:
 def _first_from(moment: datetime) -> datetime:
     day = moment.astimezone(SHANGHAI).date()
     while True:
-        for table in _tables_of(day, in_force(moment).version):
+        for table in _tables_of(day, in_force(moment)):
             if table >= moment:
                 return table
         day += _DAY
 
 
 @lru_cache(maxsize=4_000)
-def _tables_of(day: date, _version: str) -> tuple[datetime, ...]:
+def _tables_of(day: date, _policy: Policy) -> tuple[datetime, ...]:
     """A day's tables; where limits change during the day, each moment's own hold.
 
-    The version only tells what is remembered apart, should another one be used from now on.
+    The policy only tells what is remembered apart, should another one be used from now on.
     """
     midnight = datetime.combine(day, time(), SHANGHAI)
     times = {*_times_at(midnight), *_times_at(midnight + _DAY - _INSTANT)}
