@@ -13,7 +13,7 @@ from shared.errors import BadInput, BadSettings, RecourseError
 
 _VERBS: dict[str, tuple[str, str]] = {
     "import": ("services.cli.importing.command", "bring"),
-    "policy": ("services.cli.policy", "app"),
+    "policy": ("services.cli.policy.command", "app"),
     "ledger": ("services.cli.ledger", "app"),
     "refunds": ("services.cli.refunds", "refunds"),
     "case": ("services.cli.case", "case"),

@@ -40,14 +40,21 @@ def check(policy: Policy, causes: Iterable[Cause] = CAUSES) -> list[str]:
 def situations(policy: Policy, cause: Cause, stage: Stage) -> Iterator[Situation]:
     """Every combination of the facts that matter at one cause and stage."""
     rows = policy.blocks.get((cause, stage), ())
-    names = sorted(frozenset().union(*(facts_in(each) for each in _conditions(rows))) - {CHOSEN})
-    for values in product(*(_values(name, policy) for name in names)):
+    names = facts_that_matter(policy, cause, stage)
+    for values in product(*(values_of(name, policy) for name in names)):
         facts = Facts(cause=cause, stage=stage, **dict(zip(names, values, strict=True)))
         for remedy in _choosable(rows, policy):
             yield facts, remedy
 
 
-def _values(name: str, policy: Policy) -> tuple[Any, ...]:
+def facts_that_matter(policy: Policy, cause: Cause, stage: Stage) -> list[str]:
+    """The facts that any condition at one cause and stage asks for."""
+    rows = policy.blocks.get((cause, stage), ())
+    return sorted(frozenset().union(*(facts_in(each) for each in _conditions(rows))) - {CHOSEN})
+
+
+def values_of(name: str, policy: Policy) -> tuple[Any, ...]:
+    """Unknown, and every value of a fact; of a count, one on each side of every limit."""
     return (None, *CHOICES.get(name, policy.boundaries.get(name, ())))
 
 

@@ -14,10 +14,10 @@ from shared.policy.vocabulary import EVIDENCE, Account, Evidence, Party, Remedy
 
 def decide(facts: Facts, policy: Policy, remedy: Remedy | None = None) -> Decision:
     """Decide a case. ``remedy`` is the one the customer chose: it counts as insisting (D20)."""
-    row = _row_for(facts, policy, remedy)
+    row = row_for(facts, policy, remedy)
     if row.reason is not None:
         return _rejection(row, facts, policy)
-    allowed = _wished_first(row.open(facts, remedy), facts, policy)
+    allowed = wished_first(row.open(facts, remedy), facts, policy)
     return _granted(row, allowed, facts, policy, remedy)
 
 
@@ -27,10 +27,10 @@ def as_chosen(facts: Facts, policy: Policy, remedy: Remedy | None = None) -> Dec
     Without a remedy it is the first allowed. None while it is not among those allowed, or nothing
     is granted yet: no other takes its place (D21).
     """
-    row = _row_for(facts, policy, remedy)
+    row = row_for(facts, policy, remedy)
     if row.reason is not None or row.missing(facts, remedy):
         return None
-    allowed = _wished_first(row.open(facts, remedy), facts, policy)
+    allowed = wished_first(row.open(facts, remedy), facts, policy)
     chosen = _chosen(allowed, remedy, policy)
     if chosen is None:
         return None
@@ -38,22 +38,29 @@ def as_chosen(facts: Facts, policy: Policy, remedy: Remedy | None = None) -> Dec
     return _granted(row, [chosen, *others], facts, policy, remedy)
 
 
-def _row_for(facts: Facts, policy: Policy, remedy: Remedy | None) -> Row:
-    rows = policy.blocks.get((facts.cause, facts.stage), ())
-    row = next(fitting(rows, facts, remedy), None)
-    if row is None:
-        raise BadPolicy(f"policy {policy.version} has no row for {facts.as_json()}")
+def row_for(facts: Facts, policy: Policy, remedy: Remedy | None) -> Row:
+    """The row that decides: an override, where one holds, before the row that fits."""
+    row = fitting_row(facts, policy, remedy)
     for override in row.overrides:
-        if hold(override.when, facts, remedy) and not _spared(row, override, facts, policy, remedy):
+        if hold(override.when, facts, remedy) and not spared(row, override, facts, policy, remedy):
             return override
     return row
 
 
-def _spared(row: Row, override: Row, facts: Facts, policy: Policy, remedy: Remedy | None) -> bool:
+def fitting_row(facts: Facts, policy: Policy, remedy: Remedy | None) -> Row:
+    """The one row whose conditions hold, overrides apart."""
+    rows = policy.blocks.get((facts.cause, facts.stage), ())
+    row = next(fitting(rows, facts, remedy), None)
+    if row is None:
+        raise BadPolicy(f"policy {policy.version} has no row for {facts.as_json()}")
+    return row
+
+
+def spared(row: Row, override: Row, facts: Facts, policy: Policy, remedy: Remedy | None) -> bool:
     """Whether the case's remedy goes on untouched (D7: a difference, a copy, abandoned goods)."""
     if row.reason is not None:
         return False
-    allowed = _wished_first(row.open(facts, remedy), facts, policy)
+    allowed = wished_first(row.open(facts, remedy), facts, policy)
     carried_out = _chosen(allowed, remedy, policy)
     if carried_out is None:
         return False
@@ -63,7 +70,7 @@ def _spared(row: Row, override: Row, facts: Facts, policy: Policy, remedy: Remed
     )
 
 
-def _wished_first(allowed: list[Outcome], facts: Facts, policy: Policy) -> list[Outcome]:
+def wished_first(allowed: list[Outcome], facts: Facts, policy: Policy) -> list[Outcome]:
     """What fulfils the wish first, then the others, both in the rules' order (D20)."""
     if facts.wish is None or len(allowed) == 1:
         return allowed

@@ -39,6 +39,7 @@ class Text(Written):
 class Term(Written):
     """A word made of facts: one count against a limit, or all or any of some conditions."""
 
+    text: Text | None = None
     fact: str | None = None
     at_most: str | None = None
     at_least: str | None = None

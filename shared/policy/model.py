@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import ValidationError
 
 from shared.policy.compilation import compile_rows
-from shared.policy.document import PolicyDocument, RowWritten, Text
+from shared.policy.document import PolicyDocument, Text
 from shared.policy.limits import Calendar, Limits, Overlay
 from shared.policy.rows import Blocks
 from shared.policy.terms import BadPolicy, lexicon
@@ -38,7 +38,7 @@ class Policy:
     boundaries: Mapping[str, tuple[int, ...]]
     """Count → a number on each side of its limits, for the check."""
     texts: Mapping[str, Text]
-    """Row → what it says, in both languages."""
+    """Row → what it says, in both languages; a term likewise."""
     document: PolicyDocument
     """As it is written."""
     periods: dict[tuple[str, ...], Policy] = field(default_factory=dict, repr=False)
@@ -90,7 +90,7 @@ def _policy(document: PolicyDocument) -> Policy:
         dealer_party=document.dealer.liable,
         dealer_account=document.dealer.book_to,
         boundaries=words.boundaries,
-        texts={row.name: Text(en=row.en, zh=row.zh) for row in _all_rows(document)},
+        texts=dict(_spoken(document)),
         document=document,
     )
 
@@ -104,8 +104,10 @@ def _under(policy: Policy, overlays: tuple[Overlay, ...]) -> Policy:
     return _policy(policy.document.model_copy(update={"limits": limits}))
 
 
-def _all_rows(document: PolicyDocument) -> list[RowWritten]:
-    return [each for row in (*document.override, *document.row) for each in row.spread()]
+def _spoken(document: PolicyDocument) -> Iterator[tuple[str, Text]]:
+    yield from ((name, term.text) for name, term in document.terms.items() if term.text)
+    for row in (*document.override, *document.row):
+        yield from ((each.name, Text(en=each.en, zh=each.zh)) for each in row.spread())
 
 
 def _validate_overlay(overlay: Overlay, limits: Limits) -> None:

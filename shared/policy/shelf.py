@@ -56,6 +56,16 @@ def load(version: str, folder: Path | None = None) -> Policy:
     return _read(version, _folders(folder))
 
 
+def find(name: str) -> Policy:
+    """A version by its name, or by the path of its file: a draft need not be in force anywhere."""
+    if not name.endswith(".toml"):
+        return load(name)
+    try:
+        return parse(Path(name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadPolicy(f"{name} cannot be read: {fault}") from fault
+
+
 def versions(folder: Path | None = None) -> tuple[str, ...]:
     """The versions' names, in the order of their names."""
     return tuple(_files(_folders(folder)))

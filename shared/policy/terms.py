@@ -31,6 +31,7 @@ class BadPolicy(BadSettings):
 class Asked:
     """One word, the values it must have, and the facts it is made of."""
 
+    word: str
     read: Reader
     allowed: frozenset[Value]
     facts: frozenset[str]
@@ -70,7 +71,7 @@ class Lexicon:
         allowed = frozenset[Value](None if each == UNKNOWN else each for each in choices)
         if not allowed <= possible:
             raise BadPolicy(f"{where}: {word} can never be {choice!r}")
-        return Asked(read, allowed, facts)
+        return Asked(word, read, allowed, facts)
 
 
 def lexicon(terms: Mapping[str, Term], limits: Limits) -> Lexicon:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from services.cli.policy import app
+from services.cli.policy.command import app
 from tests.policy.asking import decided
 
 DAMAGED = {"cause": "damage", "stage": "signed", "photos": 1}
