@@ -167,5 +167,7 @@ def _lines(lines: Sequence[Printed]) -> Iterator[dict[str, Any]]:
 
 def _title(month: Printed, label: str) -> str:
     lang = language()
-    parts = (word(label, lang), month[label], month["period"], word(month["status"], lang))
+    parts = [word(label, lang), month[label], month["period"], word(month["status"], lang)]
+    if month.get("commission") == "cancelled":  # One incident too many (R512).
+        parts.append(word("commission cancelled", lang))
     return " · ".join(parts)

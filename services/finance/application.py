@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from services.finance import commands as do
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
+from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
 from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount, RefundPaid
 from services.finance.domain.payment import Due
@@ -18,20 +19,36 @@ from shared.store.service import LetTimePass, Service
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from services.finance.domain.courier_bill import BilledLine
     from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
 
 class Finance(Service[do.FinanceCommand]):
-    """Payments at refund tables, and the running accounts of dealers and agents."""
+    """Payments at refund tables, running accounts of dealers and agents, couriers' bills."""
 
     name = "finance"
-    kinds = (OrderAccount, RefundTable, RunningAccount)
+    kinds = (OrderAccount, RefundTable, RunningAccount, BillPage, CourierBill)
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
 
     def next_moment(self, after: datetime) -> datetime:
         """The next refund table later than a moment: an import's window ends there."""
         return next_table(after)
+
+    def bill(self, courier: str, period: str) -> CourierBill | None:
+        """The newest bill of a courier's month; null when none was brought."""
+        bill_id = CourierBill.id_of(CourierBill.number_of(courier, period))
+        bill = self._load([bill_id]).get(bill_id)
+        return bill if isinstance(bill, CourierBill) else None
+
+    def billed(self, bill: CourierBill, page: int) -> tuple[BilledLine, ...]:
+        """The lines of one of a bill's pages, from 0, as they were brought."""
+        courier, _, period = bill.number.rpartition(":")
+        number = BillPage.number_of(courier, period, bill.pages[page])
+        (stored,) = self.stored_events_of([BillPage.id_of(number)])
+        noted: Any = self.mapper.to_domain_event(stored)
+        lines: tuple[BilledLine, ...] = noted.lines
+        return lines
 
     def decide(self, command: do.FinanceCommand, unit: Unit) -> None:
         """Carry out one command."""
@@ -46,6 +63,10 @@ class Finance(Service[do.FinanceCommand]):
                 self._book_charge(command, unit)
             case do.RecordIncident():
                 self._record_incident(command, unit)
+            case do.NoteBillPage():
+                self._note_bill_page(command, unit)
+            case do.ImportBill():
+                self._import_bill(command, unit)
             case _:
                 assert_never(command)
 
@@ -93,8 +114,28 @@ class Finance(Service[do.FinanceCommand]):
         incident = Incident(command.agent, command.at, command.kind, command.case_no)
         entry = incident.entry(limits.incident_fine)
         account = self._running(STAFF, command.agent, command.at, unit)
-        account.book(Charge(entry, command.case_no, order_no=None, policy=policy.version))
+        account.book(Charge(entry, command.case_no, command.order_no, policy=policy.version))
         account.count_incidents(command.at, limits.incidents_per_month, policy.version)
+
+    def _note_bill_page(self, command: do.NoteBillPage, unit: Unit) -> None:
+        page = BillPage.of(command.courier, command.period, command.at, command.lines)
+        if unit.find(BillPage, page.number) is None:
+            unit.add(page)
+
+    def _import_bill(self, command: do.ImportBill, unit: Unit) -> None:
+        """Refused while pages are missing: asking first costs no page of a bill that is there."""
+        courier, period, at = command.courier, command.period, command.at
+        number = CourierBill.number_of(courier, period)
+        bill = unit.find(CourierBill, number)
+        if bill is not None and bill.pages == command.pages:
+            return
+        numbers = [BillPage.number_of(courier, period, digest) for digest in command.pages]
+        unit.expect(BillPage.id_of(each) for each in numbers)
+        pages = [page for each in numbers if (page := unit.find(BillPage, each)) is not None]
+        if len(pages) < len(numbers):
+            raise BillPageMissing(f"{len(numbers) - len(pages)} pages of the bill are not here yet")
+        bill = bill or unit.add(CourierBill.open(courier, period, at))
+        bill.take(pages, at)
 
     def _running(self, party: str, name: str, at: datetime, unit: Unit) -> RunningAccount:
         number = RunningAccount.number_of(party, name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.finance.domain.courier_bill import BilledLine  # read by the HTTP codec
+
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
@@ -68,6 +70,35 @@ class RecordIncident:
     at: datetime
     kind: str
     case_no: str | None = None
+    order_no: str | None = None
 
 
-FinanceCommand = NoteOrder | NoteReadyRefund | WithdrawRefund | BookCharge | RecordIncident
+@dataclass(frozen=True, slots=True)
+class NoteBillPage:
+    """Some lines of a courier's bill; they count once ``ImportBill`` names them."""
+
+    courier: str
+    period: str
+    at: datetime
+    lines: tuple[BilledLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBill:
+    """A courier's bill of a month is complete: these pages, and nothing of an earlier one (D15)."""
+
+    courier: str
+    period: str
+    at: datetime
+    pages: tuple[str, ...]
+
+
+FinanceCommand = (
+    NoteOrder
+    | NoteReadyRefund
+    | WithdrawRefund
+    | BookCharge
+    | RecordIncident
+    | NoteBillPage
+    | ImportBill
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.finance.domain import charges, order_account, refund_table
+from services.finance.domain import charges, courier_bill, order_account, refund_table
+from services.finance.domain.incidents import RULE as INCIDENTS
 from services.finance.domain.payment import POSTAGE
 from shared.contracts import finance as say
 from shared.contracts.entries import as_entry
@@ -26,6 +27,10 @@ def announce(event: DomainEvent) -> Announcement | None:
             return say.DealerCharged(dealer_id=event.dealer_id, **_charge(event.charge))
         case charges.StaffCharged():
             return say.StaffCharged(agent=event.agent, **_charge(event.charge))
+        case charges.CommissionCancelled():
+            return _commission_lost(event)
+        case courier_bill.CourierBillImported():
+            return _billed(event)
         case _:
             return None  # Private to finance.
 
@@ -69,6 +74,31 @@ def _cleared(event: refund_table.RefundTableCleared) -> say.RefundTableCleared:
         ),
         total=event.total,
         revision=event.revision,
+    )
+
+
+def _commission_lost(event: charges.CommissionCancelled) -> say.CommissionCancelled:
+    return say.CommissionCancelled(
+        at=event.at,
+        agent=event.originator_id.partition("/")[2],
+        period=event.period,
+        policy=event.policy,
+        rule=INCIDENTS,
+    )
+
+
+def _billed(event: courier_bill.CourierBillImported) -> say.CourierBillImported:
+    return say.CourierBillImported(
+        at=event.at,
+        bill=event.originator_id.partition(":")[2],
+        courier=event.courier,
+        period=event.period,
+        edition=event.edition,
+        rows=event.totals.lines,
+        freight=event.totals.freight,
+        fee=event.totals.fee,
+        claim=event.totals.claim,
+        hash=event.digest,
     )
 
 

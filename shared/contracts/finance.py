@@ -90,4 +90,42 @@ class StaffCharged(Announcement):
     agent: str
 
 
-EVENTS = (RefundPaid, PostageReimbursed, RefundTableCleared, DealerCharged, StaffCharged)
+class CommissionCancelled(Announcement):
+    """One incident too many: the agent's commission of the month is lost (R512, D16)."""
+
+    TYPE: ClassVar = "CommissionCancelled"
+    KEY: ClassVar = "agent"
+
+    agent: str
+    period: str
+
+
+class CourierBillImported(Announcement):
+    """A courier's bill of a month, in place of any before (D15); it changes no ledger.
+
+    ``edition`` counts the bills brought for the month; ``hash`` tells their contents apart.
+    """
+
+    TYPE: ClassVar = "CourierBillImported"
+    KEY: ClassVar = "bill"
+
+    bill: str
+    """Courier and month: ``SF:2026-09``."""
+    period: str
+    edition: int
+    rows: int
+    freight: Money
+    fee: Money
+    claim: Money
+    hash: str
+
+
+EVENTS = (
+    RefundPaid,
+    PostageReimbursed,
+    RefundTableCleared,
+    DealerCharged,
+    StaffCharged,
+    CommissionCancelled,
+    CourierBillImported,
+)

@@ -92,7 +92,7 @@ class AccountMonths:
     def __init__(self, storage: Storage, projection: Projection, label: str) -> None:
         self._storage = storage
         self._label = label
-        (table,) = projection.own_tables
+        table = projection.own_tables[0]
         self._lines = (
             "SELECT account, period, case_no, order_no, sku, quantity, picker, cost, amount,"  # noqa: S608  # a name of ours
             f" certain_at, rule, policy, event_id, for_period FROM {table.name}"

@@ -1,8 +1,10 @@
 """Dealers' and agents' accounts: what keepers of costs assign to them (R503, R512, D5, D16)."""
 
+import pytest
+
 from services.finance.commands import RecordIncident
-from services.finance.domain.charges import CommissionCancelled, RunningAccount
-from shared.contracts.finance import DealerCharged, StaffCharged
+from shared.contracts.finance import CommissionCancelled, DealerCharged, StaffCharged
+from shared.dates import parse_time
 from tests.finance.told import assigned, at, order
 from tests.support.stage import Stage
 
@@ -47,10 +49,47 @@ def test_r512_each_incident_costs_the_agent_and_the_fourth_the_commission(financ
     assert [(said.at, str(said.entry.amount), said.rule) for said in charged] == [
         (at(day), "50.00", "R512") for day in (3, 4, 5, 6)
     ]
-    number = RunningAccount.number_of("staff", "A1")
-    cancelled = [
-        event
-        for event in finance.service.events.get(RunningAccount.id_of(number))
-        if isinstance(event, CommissionCancelled)
-    ]
-    assert [(event.at, event.period) for event in cancelled] == [(at(6), "2026-09")]
+    (lost,) = finance.said_of(CommissionCancelled)
+    assert (lost.agent, lost.at, lost.period, lost.rule) == ("A1", at(6), "2026-09", "R512")
+
+
+def test_r512_three_incidents_a_month_do_not_lose_the_commission(finance: Stage) -> None:
+    finance.does(*(RecordIncident("A1", at(day), "bad_review") for day in (3, 4, 5)))
+
+    assert len(finance.said_of(StaffCharged)) == 3
+    assert finance.said_of(CommissionCancelled) == []
+
+
+@pytest.mark.parametrize(
+    ("fourth", "lost"),
+    [("2026-09-30T23:59:59+08:00", ["2026-09"]), ("2026-10-01T00:00:00+08:00", [])],
+    ids=["the month's last second", "the next month's first"],
+)
+def test_r512_the_month_of_an_incident_is_the_calendars_in_shanghai(
+    finance: Stage, fourth: str, lost: list[str]
+) -> None:
+    days = (at(1, hour=0), at(2), at(3), parse_time(fourth))
+    finance.does(*(RecordIncident("A1", moment, "dispute") for moment in days))
+
+    assert [said.period for said in finance.said_of(CommissionCancelled)] == lost
+
+
+def test_r512_the_commission_is_lost_at_the_fourth_incident_of_those_known_then(
+    finance: Stage,
+) -> None:
+    finance.does(*(RecordIncident("A1", at(day), "dispute") for day in (9, 3, 8, 5, 4)))
+
+    assert [said.at for said in finance.said_of(CommissionCancelled)] == [at(9)]
+
+
+def test_d31_all_of_an_incidents_row_is_its_key(finance: Stage) -> None:
+    finance.does(
+        RecordIncident("A1", at(3), "dispute"),
+        RecordIncident("A1", at(3), "bad_review"),
+        RecordIncident("A1", at(3), "dispute", "C-1", "O-1"),
+        RecordIncident("A1", at(3), "dispute", "C-1", "O-1"),
+        RecordIncident("A2", at(3), "dispute", "C-1", "O-1"),
+    )
+
+    charged = [(said.agent, said.case_no, said.order_no) for said in finance.said_of(StaffCharged)]
+    assert charged == [("A1", None, None)] * 2 + [("A1", "C-1", "O-1"), ("A2", "C-1", "O-1")]

@@ -49,6 +49,7 @@ def test_the_examples_are_taken(house: Caller) -> None:
         ("intake", ("/orders", "/cases")),
         ("logistics", ("/parcels",)),
         ("warehouse", ("/inspections",)),
+        ("finance", ("/incidents",)),
     ):
         document = house.get(f"/{service}/v1/openapi.json").json()
         for path in paths:

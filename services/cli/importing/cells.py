@@ -16,6 +16,7 @@ LONGEST_CELL = 32_767
 """Characters; what a spreadsheet cell can hold."""
 
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _TRUTH = {
     **dict.fromkeys(("true", "1", "yes", "是"), True),
@@ -34,6 +35,13 @@ def moment(cell: str) -> datetime:
         return parse_time(cell)
     except ValueError:
         raise ValueError("not an ISO 8601 time") from None
+
+
+def month(cell: str) -> str:
+    """A month, ``YYYY-MM``."""
+    if not _MONTH.fullmatch(cell):
+        raise ValueError("not a month (YYYY-MM)")
+    return cell
 
 
 def money(cell: str) -> Money:

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from services.cli.importing.files import (
+    BILLS,
     FILES,
+    INCIDENTS,
     INSPECTIONS,
     ORDERS,
     PARCELS,
@@ -19,7 +21,7 @@ from services.cli.importing.files import (
 from services.cli.importing.reading import RowError, Table, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from services.cli.importing.files import File
@@ -39,6 +41,8 @@ class Brought:
     rows: int = 0
     errors: list[RowError] = field(default_factory=list)
     ignored: list[dict[str, str]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    """The files read, by the number under which their rows are staged."""
     latest: datetime | None = None
 
 
@@ -58,22 +62,44 @@ def stage(folder: Path, staging: Staging, house: ImportHouse) -> Brought:
 def _stage_file(
     path: Path, file: File, staging: Staging, house: ImportHouse, brought: Brought
 ) -> None:
-    table = Table()
-    places = {name: file.index(name) for name in (file.at, *file.later)}
-    placing = _PLACING[file.name]
+    table, source = Table(), len(brought.sources)
+    brought.sources.append(path.name)
     for batch in _batches(read(path, file, table)):
-        placed = placing(batch, staging, house)
+        if file is BILLS:
+            staging.add_billed(source, batch)
+            continue
+        placed = _PLACING[file.name](batch, staging, house)
         good = []
         for (number, values), place in zip(batch, placed, strict=True):
             if isinstance(place, Place):
-                good.append((values[places[file.at]], place.key, number, place.order_no, values))
-                _remember_latest(brought, (values[i] for i in places.values()))
+                good.append((number, values, place))
             else:
                 table.errors.append(RowError(path.name, number, *place))
-        staging.add(RANK[file.name], good)
+        _take(source, file, good, staging, brought)
     brought.rows += table.rows
     brought.errors += sorted(table.errors, key=lambda error: error.row or 0)
     brought.ignored += [{"file": path.name, "column": column} for column in table.ignored]
+
+
+def _take(
+    source: int,
+    file: File,
+    rows: list[tuple[int, list[Any], Place]],
+    staging: Staging,
+    brought: Brought,
+) -> None:
+    """Stage good rows under the time of each, and remember the latest time of all (D32)."""
+    times = [file.index(name) for name in (file.at, *file.later) if name is not None]
+    own = times[0]
+    staging.add(
+        RANK[file.name],
+        source,
+        ((values[own], place.key, row, place.order_no, values) for row, values, place in rows),
+    )
+    for _, values, _ in rows:
+        for moment in (values[place] for place in times):
+            if moment is not None and (brought.latest is None or moment > brought.latest):
+                brought.latest = moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +157,40 @@ def _place_by(column: int, look: str, service: str, kind: str, noun: str) -> Any
 
     def placing(batch: list[Row], staging: Staging, house: ImportHouse) -> list[Place | Refuse]:
         names = {values[column] for _, values in batch}
-        found = {name: getattr(staging, look)(name) for name in names}
-        missing = [name for name, order_no in found.items() if order_no is None]
-        if missing:
-            orders = house.order_of(service, [f"{kind}:{name}" for name in missing])
-            found |= {name: orders.get(f"{kind}:{name}") for name in missing}
+        found = _orders_of(names, getattr(staging, look), service, kind, house)
         header = "waybill" if kind == "parcel" else "request_no"
         return [
-            Place(values[column], found[values[column]])
-            if found[values[column]] is not None
+            Place(values[column], order_no)
+            if (order_no := found[values[column]]) is not None
             else (header, f"{noun} {values[column]} is not known")
             for _, values in batch
         ]
 
     return placing
+
+
+def _orders_of(
+    names: set[str], look: Any, service: str, kind: str, house: ImportHouse
+) -> dict[str, str | None]:
+    """The order of each of these parcels or cases; null where nobody has it."""
+    found: dict[str, str | None] = {name: look(name) for name in names}
+    if missing := sorted(name for name, order_no in found.items() if order_no is None):
+        orders = house.order_of(service, [f"{kind}:{name}" for name in missing])
+        found |= {name: orders.get(f"{kind}:{name}") for name in missing}
+    return found
+
+
+def _place_incidents(batch: list[Row], staging: Staging, house: ImportHouse) -> list[Any]:
+    """An incident may be about no request at all; one that it names must be known (D34)."""
+    agent, case = INCIDENTS.index("agent"), INCIDENTS.index("request_no")
+    names = {values[case] for _, values in batch} - {None}
+    found = _orders_of(names, staging.order_of_case, "intake", "case", house)
+    return [
+        Place(values[agent], found.get(values[case]) or "")
+        if values[case] is None or found[values[case]] is not None
+        else ("request_no", f"request {values[case]} is not known")
+        for _, values in batch
+    ]
 
 
 _PLACING: dict[str, Any] = {
@@ -154,6 +200,7 @@ _PLACING: dict[str, Any] = {
     SCANS.name: _place_by(0, "order_of_parcel", "logistics", "parcel", "waybill"),
     INSPECTIONS.name: _place_by(0, "order_of_parcel", "logistics", "parcel", "waybill"),
     VERDICTS.name: _place_by(0, "order_of_case", "intake", "case", "request"),
+    INCIDENTS.name: _place_incidents,
 }
 
 
@@ -175,12 +222,6 @@ def _mark_known(staging: Staging, house: ImportHouse) -> None:
     for batch in _batches(staging.orders()):
         found = house.known("intake", [f"order:{order_no}" for order_no in batch])
         staging.mark_known(aggregate_id.partition(":")[2] for aggregate_id in found)
-
-
-def _remember_latest(brought: Brought, moments: Iterable[datetime | None]) -> None:
-    for moment in moments:
-        if moment is not None and (brought.latest is None or moment > brought.latest):
-            brought.latest = moment
 
 
 def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:

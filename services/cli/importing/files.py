@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.cli.importing.cells import moment, money, one_of, positive, text, truth, whole
+from services.cli.importing.cells import moment, money, month, one_of, positive, text, truth, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,8 @@ class File:
     name: str
     columns: tuple[Column, ...]
     required: frozenset[str]
-    at: str
+    at: str | None
+    """Null where a row has no moment of its own: a bill's, which come last (D32)."""
     later: tuple[str, ...] = ()
     """Times inside a row that take effect when they pass."""
 
@@ -56,7 +57,7 @@ class File:
 
 
 def _file(name: str, required: str, at: str, later: str, *columns: Column) -> File:
-    return File(name, columns, frozenset(required.split()), at, tuple(later.split()))
+    return File(name, columns, frozenset(required.split()), at or None, tuple(later.split()))
 
 
 ORDERS = _file(
@@ -108,14 +109,30 @@ INSPECTIONS = _file(
     Column("photos", "照片数", whole),
     Column("disposition", "处置", one_of("restock", "discount", "rework", "scrap")),
 )  # fmt: skip
+BILLS = _file(
+    "bills", "courier period waybill kind", "", "",
+    Column("courier", "快递公司"), Column("period", "月份", month), Column("waybill", "运单号"),
+    Column("date", "日期", moment),
+    Column("kind", "类型", one_of("outbound", "return", "reship", "transfer")),
+    Column("weight_g", "重量克", whole), Column("freight", "运费", money),
+    Column("fee", "转运费", money), Column("claim", "理赔金额", money),
+)  # fmt: skip
 VERDICTS = _file(
     "verdicts", "request_no at liable", "at", "",
     Column("request_no", "售后单号"), Column("at", "时间", moment),
     Column("liable", "责任方", one_of(*PARTIES)), Column("reason", "理由"),
 )  # fmt: skip
 
-FILES = (ORDERS, PARCELS, SCANS, REQUESTS, INSPECTIONS, VERDICTS)
+INCIDENTS = _file(
+    "incidents", "agent at kind", "at", "",
+    Column("agent", "客服"), Column("at", "时间", moment), Column("request_no", "售后单号"),
+    Column("kind", "类型", one_of("dispute", "bad_review")),
+)  # fmt: skip
+
+FILES = (ORDERS, PARCELS, SCANS, REQUESTS, INSPECTIONS, BILLS, VERDICTS, INCIDENTS)
 """In the order in which they are read; a row may name only what an earlier file brought."""
 
-RANK = {"orders": 0, "parcels": 1, "scans": 2, "inspections": 3, "requests": 4, "verdicts": 5}
+TIMED = (ORDERS, PARCELS, SCANS, INSPECTIONS, REQUESTS, VERDICTS, INCIDENTS)
 """The order of rows of one moment (interfaces.md, Files)."""
+
+RANK = {file.name: rank for rank, file in enumerate(TIMED)}

@@ -8,21 +8,26 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from services.cli.importing.bills import bring_bills
 from services.cli.importing.checks import stage
+from services.cli.importing.lookahead import Lookahead, Waiting
 from services.cli.importing.reading import RowError
 from services.cli.importing.staging import Staging
-from services.cli.importing.steps import BY_RANK, Step, grouped, in_order, step_of, wakes_of
+from services.cli.importing.steps import grouped, in_order, step_of, wakes_of
 from services.cli.importing.waves import level
-from shared.store.service import LetTimePass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from services.cli.importing.party import ImportHouse
     from services.cli.importing.staging import Staged
+    from services.cli.importing.steps import Step
     from shared.errors import RuleViolation
+
+    Slicing = Callable[[Sequence[Step], Callable[[str], bool]], list[list[Step]]]
+    Progress = Callable[[int, int], None]
 
 LOOK_AHEAD = 2_000
 """Groups of rows a window at most: what the import holds in memory."""
@@ -54,8 +59,8 @@ def import_folder(
     folder: Path,
     house: ImportHouse,
     until: datetime | None = None,
-    slicing: Callable[[Sequence[Step], Callable[[str], bool]], list[list[Step]]] = level,
-    progress: Callable[[int, int], None] = _silently,
+    slicing: Slicing = level,
+    progress: Progress = _silently,
 ) -> Report:
     """Bring a folder's rows in, in business order, and let time pass up to ``until``.
 
@@ -69,17 +74,19 @@ def import_folder(
         end = until or brought.latest
         if end is not None:
             report.waiting = staging.waiting(end)
-            _Import(staging, house, report, slicing, progress).run(end)
+            _Import(staging, house, report, brought.sources, (slicing, progress)).run(end)
+        bring_bills(staging, house, report, brought.sources)
+        progress(report.new + report.unchanged + len(report.errors), report.rows)
         house.project()
-        report.errors.sort(key=_by_file)
+        report.errors.sort(key=lambda error: _place(error, brought.sources))
         return report
     finally:
         staging.close()
 
 
-def _by_file(error: RowError) -> tuple[int, int]:
-    names = [f"{file.name}.csv" for file in BY_RANK.values()]
-    return names.index(error.file) if error.file in names else len(names), error.row or 0
+def _place(error: RowError, sources: Sequence[str]) -> tuple[int, int]:
+    """Where an error stands in the report: by file in the order of reading, then by row."""
+    return sources.index(error.file) if error.file in sources else len(sources), error.row or 0
 
 
 class _Import:
@@ -90,33 +97,36 @@ class _Import:
         staging: Staging,
         house: ImportHouse,
         report: Report,
-        slicing: Callable[[Sequence[Step], Callable[[str], bool]], list[list[Step]]],
-        progress: Callable[[int, int], None],
+        sources: Sequence[str],
+        how: tuple[Slicing, Progress],
     ) -> None:
         self._staging = staging
         self._house = house
         self._report = report
-        self._slicing = slicing
-        self._progress = progress
+        self._sources = sources
+        self._slicing, self._progress = how
         self._done = len(report.errors)
 
     def run(self, until: datetime) -> None:
         """From where business time stands to ``until``, window by window."""
         span = self._staging.span()
         reached = self._house.reached()
-        groups = _Lookahead(grouped(self._staging.lines(until)))
+        groups = Lookahead(grouped(self._staging.lines(until)))
         now = reached or (span[0] - _TICK if span else until)
         while now < until or groups:
             now = max(now, min(self._house.next_moment(now), until))
             self._window(groups, now)
             self._house.pass_time(now)
 
-    def _window(self, groups: _Lookahead, end: datetime) -> None:
+    def _window(self, groups: Lookahead, end: datetime) -> None:
         """Every row and every waiting deadline up to a moment, in pages of bounded size."""
-        waiting = _Waiting(self._house.due(end))
+        waiting = Waiting(self._house.due(end))
+        shared: list[Step] = []
         while True:
             page = list(islice(groups.up_to(end), LOOK_AHEAD))
             steps = [step_of(rows) for rows in page]
+            shared += [step for step in steps if step.shared]
+            steps = [step for step in steps if not step.shared]
             for rows in page:
                 waiting.add(wakes_of(rows, end))
             # Rows of a moment come before its timers, also those of the next page.
@@ -126,7 +136,10 @@ class _Import:
                 self._wave(wave)
             self._progress(self._done, self._report.rows)
             if not groups.has_up_to(end):
-                return
+                break
+        # What orders have in common is told in one order, however they were sliced.
+        for wave in self._slicing(shared, lambda _: False):
+            self._wave(wave)
 
     def _wave(self, wave: Sequence[Step]) -> None:
         """Carry out one wave, service by service, and let everything it set off settle."""
@@ -154,51 +167,9 @@ class _Import:
         if refused is not None:
             column = getattr(refused, "column", None)
             self._report.errors += [
-                RowError(f"{BY_RANK[row.rank].name}.csv", row.row, column, str(refused))
-                for row in rows
+                RowError(self._sources[row.source], row.row, column, str(refused)) for row in rows
             ]
         elif changed:
             self._report.new += len(rows)
         else:
             self._report.unchanged += len(rows)
-
-
-class _Lookahead:
-    """Groups of rows with one group of look-ahead."""
-
-    def __init__(self, groups: Iterator[tuple[Staged, ...]]) -> None:
-        self._groups = groups
-        self._next = next(groups, None)
-
-    def __bool__(self) -> bool:
-        return self._next is not None
-
-    def has_up_to(self, end: datetime) -> bool:
-        """Whether a group is left up to a moment."""
-        return self._next is not None and self._next[0].at <= end
-
-    def up_to(self, end: datetime) -> Iterator[tuple[Staged, ...]]:
-        """The groups up to a moment."""
-        while self._next is not None and self._next[0].at <= end:
-            group, self._next = self._next, next(self._groups, None)
-            yield group
-
-
-class _Waiting:
-    """Deadlines inside a window, handed out with the rows among which they fall."""
-
-    def __init__(self, due: Sequence[tuple[datetime, str, str, str | None]]) -> None:
-        self._steps = [
-            Step(at, service, order_no or aggregate_id, LetTimePass(aggregate_id, at))
-            for at, service, aggregate_id, order_no in due
-        ]
-
-    def add(self, steps: Iterator[Step]) -> None:
-        """More of them, from the rows just read."""
-        self._steps.extend(steps)
-
-    def up_to(self, edge: datetime) -> list[Step]:
-        """Take out those up to a moment."""
-        taken = {step.command: step for step in self._steps if step.at <= edge}
-        self._steps = [step for step in self._steps if step.at > edge]
-        return list(taken.values())

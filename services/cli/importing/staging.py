@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from services.cli.importing.cells import moment, money
-from services.cli.importing.files import FILES, RANK
+from services.cli.importing.files import BILLS, RANK, TIMED
 from shared.money import Money
 from shared.store.alongside import as_key, from_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from services.cli.importing.files import File
 
 
 _TABLES = """
-CREATE TABLE line (at TEXT, rank INTEGER, key TEXT, seq INTEGER, row INTEGER, closure TEXT,
-  cells BLOB, PRIMARY KEY (at, rank, key, seq)) WITHOUT ROWID;
+CREATE TABLE line (at TEXT, rank INTEGER, key TEXT, source INTEGER, row INTEGER, closure TEXT,
+  cells BLOB, PRIMARY KEY (at, rank, key, source, row)) WITHOUT ROWID;
+CREATE TABLE billed (courier TEXT, period TEXT, cells BLOB, source INTEGER, row INTEGER,
+  PRIMARY KEY (courier, period, cells, source, row)) WITHOUT ROWID;
 CREATE TABLE brought_order (order_no TEXT PRIMARY KEY, known INTEGER, hot INTEGER) WITHOUT ROWID;
 CREATE TABLE brought_sku (order_no TEXT, sku TEXT, quantity INTEGER,
   PRIMARY KEY (order_no, sku)) WITHOUT ROWID;
@@ -42,6 +46,7 @@ class Staged:
     at: datetime
     rank: int
     key: str
+    source: int
     row: int
     closure: str
     """The order that everything it may influence belongs to."""
@@ -56,14 +61,18 @@ def _plain(value: Any) -> Any:
 
 _encode = msgspec.json.Encoder(enc_hook=_plain).encode
 _decode = msgspec.json.Decoder(list[Any]).decode
-_TYPED = {
-    RANK[file.name]: tuple(
+
+
+def _typed_cells(file: File) -> tuple[tuple[int, Callable[[str], Any]], ...]:
+    return tuple(
         (i, Money.of if column.parse is money else datetime.fromisoformat)
         for i, column in enumerate(file.columns)
         if column.parse in (money, moment)
     )
-    for file in FILES
-}
+
+
+_TYPED = {RANK[file.name]: _typed_cells(file) for file in TIMED}
+_BILLED = _typed_cells(BILLS)
 
 
 class Staging:
@@ -82,15 +91,44 @@ class Staging:
         self._db.close()
         self._folder.cleanup()
 
-    def add(self, rank: int, lines: Iterable[tuple[datetime, str, int, str, list[Any]]]) -> None:
-        """Take rows in: (at, key, row number, closure, values)."""
+    def add(
+        self, rank: int, source: int, lines: Iterable[tuple[datetime, str, int, str, list[Any]]]
+    ) -> None:
+        """Take rows of a source in: (at, key, row number, closure, values)."""
         self._db.executemany(
             "INSERT INTO line VALUES (?,?,?,?,?,?,?)",
             (
-                (as_key(at), rank, key, row, row, closure, _encode(values))
+                (as_key(at), rank, key, source, row, closure, _encode(values))
                 for at, key, row, closure, values in lines
             ),
         )
+
+    def add_billed(self, source: int, rows: Iterable[tuple[int, list[Any]]]) -> None:
+        """Take rows of couriers' bills in."""
+        self._db.executemany(
+            "INSERT INTO billed VALUES (?,?,?,?,?)",
+            ((values[0], values[1], _encode(values), source, row) for row, values in rows),
+        )
+
+    def bills(self) -> list[tuple[str, str]]:
+        """The couriers and months of the bills that the folder brings."""
+        rows = self._db.execute("SELECT DISTINCT courier, period FROM billed ORDER BY 1, 2")
+        return [(courier, period) for courier, period in rows]
+
+    def billed(self, courier: str, period: str) -> Iterator[list[Any]]:
+        """The values of a bill's rows, in an order that follows from them alone."""
+        rows = self._db.execute(
+            "SELECT cells FROM billed WHERE courier = ? AND period = ? ORDER BY cells",
+            (courier, period),
+        )
+        return (_restored(_decode(cells), _BILLED) for (cells,) in rows)
+
+    def billed_at(self, courier: str, period: str) -> list[tuple[int, int]]:
+        """Where a bill's rows stand: (source, row number)."""
+        return self._db.execute(
+            "SELECT source, row FROM billed WHERE courier = ? AND period = ? ORDER BY 1, 2",
+            (courier, period),
+        ).fetchall()
 
     def bring(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Remember what a file brought: ``order``, ``sku``, ``parcel`` or ``case`` rows."""
@@ -153,12 +191,13 @@ class Staging:
     def lines(self, until: datetime) -> Iterator[Staged]:
         """All rows up to a moment, in the order in which they take effect."""
         rows = self._db.execute(
-            "SELECT at, rank, key, row, closure, cells FROM line WHERE at <= ?"
-            " ORDER BY at, rank, key, seq",
+            "SELECT at, rank, key, source, row, closure, cells FROM line WHERE at <= ?"
+            " ORDER BY at, rank, key, source, row",
             (as_key(until),),
         )
-        for at, rank, key, row, closure, cells in rows:
-            yield Staged(from_key(at), rank, key, row, closure, _typed(rank, _decode(cells)))
+        for at, rank, key, source, row, closure, cells in rows:
+            values = _restored(_decode(cells), _TYPED[rank])
+            yield Staged(from_key(at), rank, key, source, row, closure, values)
 
     def waiting(self, until: datetime) -> int:
         """How many rows lie after a moment."""
@@ -169,8 +208,8 @@ class Staging:
         return self._db.execute(statement, params).fetchone()
 
 
-def _typed(rank: int, values: list[Any]) -> list[Any]:
-    for place, parse in _TYPED[rank]:
+def _restored(values: list[Any], typed: tuple[tuple[int, Callable[[str], Any]], ...]) -> list[Any]:
+    for place, parse in typed:
         if values[place] is not None:
             values[place] = parse(values[place])
     return values

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from services.cli.importing.files import (
-    FILES,
+    INCIDENTS,
     INSPECTIONS,
     ORDERS,
     PARCELS,
     RANK,
     REQUESTS,
     SCANS,
+    TIMED,
     VERDICTS,
 )
+from services.finance.commands import RecordIncident
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.registration import OrderedLine
 from services.intake.domain.request import RequestedLine
@@ -36,9 +38,10 @@ SERVICE = {
     "requests": "intake",
     "inspections": "warehouse",
     "verdicts": "intake",
+    "incidents": "finance",
 }
 _KIND = {"orders": "order", "requests": "case", "inspections": "returned-parcel"}
-BY_RANK = {RANK[file.name]: file for file in FILES}
+BY_RANK = dict(enumerate(TIMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,12 @@ class Step:
     @property
     def opens(self) -> bool:
         """Whether it must see everything said before it: all but a merchant's plain records."""
-        return not self.rows or self.rows[0].rank > RANK["scans"]
+        return not self.rows or RANK["scans"] < self.rows[0].rank < RANK["incidents"]
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is about what orders have in common: an agent's account."""
+        return bool(self.rows) and self.rows[0].rank == RANK["incidents"]
 
 
 _WAKING = {"logistics": 0, "warehouse": 1, "intake": 2}
@@ -176,6 +184,12 @@ def _decide_liability(rows: tuple[Staged, ...]) -> DecideLiability:
     return DecideLiability(case_no=named.pop("request_no"), **named)
 
 
+def _record_incident(rows: tuple[Staged, ...]) -> RecordIncident:
+    named = _named(INCIDENTS, rows[0].values)
+    case_no = named.pop("request_no")
+    return RecordIncident(case_no=case_no, order_no=rows[0].closure or None, **named)
+
+
 _COMMANDS: dict[str, Callable[[tuple[Staged, ...]], Any]] = {
     "orders": _register_order,
     "parcels": _register_parcel,
@@ -183,4 +197,5 @@ _COMMANDS: dict[str, Callable[[tuple[Staged, ...]], Any]] = {
     "requests": _request_return,
     "inspections": _record_inspection,
     "verdicts": _decide_liability,
+    "incidents": _record_incident,
 }

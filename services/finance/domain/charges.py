@@ -68,7 +68,7 @@ class StaffCharged(DomainEvent):
         account.booked.add(entry.entry)
         if entry.cost == INCIDENT:
             period = month_of(entry.certain_at)
-            account.incidents[period] = account.incidents.get(period, 0) + 1
+            account.incidents.setdefault(period, []).append(entry.certain_at)
 
 
 class CommissionCancelled(DomainEvent):
@@ -91,7 +91,7 @@ class RunningAccount(Aggregate):
 
     if TYPE_CHECKING:
         booked: set[str]
-        incidents: dict[str, int]
+        incidents: dict[str, list[datetime]]
         cancelled: set[str]
 
     @classmethod
@@ -116,7 +116,11 @@ class RunningAccount(Aggregate):
             self.record(StaffCharged, at, charge=charge, agent=name)
 
     def count_incidents(self, at: datetime, allowed: int, policy: str | None) -> None:
-        """Cancel the commission of the month of ``at`` when there were more than ``allowed``."""
+        """Cancel the commission of the month of ``at`` when there were more than ``allowed``.
+
+        It is lost when the first one too many happened, in whatever order they became known.
+        """
         period = month_of(at)
-        if self.incidents.get(period, 0) > allowed and period not in self.cancelled:
-            self.record(CommissionCancelled, at, period=period, policy=policy)
+        moments = sorted(self.incidents.get(period, ()))
+        if len(moments) > allowed and period not in self.cancelled:
+            self.record(CommissionCancelled, moments[allowed], period=period, policy=policy)
