@@ -29,7 +29,8 @@ AMOUNTS = frozenset(
         *("amount", "deducted", "total"),
     }
 )
-RIGHT = AMOUNTS | {"quantity"}
+RIGHT = AMOUNTS | {"quantity", "isolated", "restock", "discount", "rework", "scrap", "held"}
+MOMENTS = frozenset({"certain_at", "table_at", "time", "received_at", "due_at", "since"})
 TRANSLATED = frozenset({"kind", "cost", "status"})
 
 
@@ -104,6 +105,6 @@ def cell(name: str, value: Any, lang: str) -> str:
         return f"{Decimal(value):,.2f}"
     if name in TRANSLATED:
         return word(value, lang).lower()
-    if name in {"certain_at", "table_at", "time"}:
+    if name in MOMENTS:
         return f"{value[:10]} {value[11:16]}"
     return str(value)

@@ -9,8 +9,12 @@ from services.finance.projections import account_ledger, courier_ledger, refund_
 from services.finance.projections.courier_months import CourierLedgers
 from services.finance.projections.refund_tables import RefundTables
 from services.intake.projections import case_file
+from services.intake.projections import complaints as complaint_list
 from services.intake.projections.case_file import CaseFiles
+from services.intake.projections.complaints import Complaints
 from services.warehouse.projections import liability
+from services.warehouse.projections import suspect_stock as stock_list
+from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.dates import print_time
 
 if TYPE_CHECKING:
@@ -71,6 +75,35 @@ def case(number: str) -> Question:
     """One case; ``NotKnown`` when there is none of that number."""
     return Question(
         case_file.PROJECTION, f"/cases/{number}/file", lambda tables: CaseFiles(tables).case(number)
+    )
+
+
+def complaints(status: str | None = None) -> Question:
+    """The tracking list of complaints (R513)."""
+    return Question(
+        complaint_list.PROJECTION,
+        "/complaints",
+        lambda tables: Complaints(tables).complaints(status),
+        {"status": status},
+    )
+
+
+def complaint(number: str) -> Question:
+    """One complaint; ``NotKnown`` when there is none of that number."""
+    return Question(
+        complaint_list.PROJECTION,
+        f"/complaints/{number}/file",
+        lambda tables: Complaints(tables).complaint(number),
+    )
+
+
+def suspect_stock(sku: str | None = None) -> Question:
+    """Suspect stock by product and batch (R513)."""
+    return Question(
+        stock_list.PROJECTION,
+        "/suspect-stock",
+        lambda tables: SuspectStocks(tables).stocks(sku),
+        {"sku": sku},
     )
 
 

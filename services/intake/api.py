@@ -1,4 +1,4 @@
-"""Intake over HTTP, under ``/intake/v1``: orders, cases, verdicts. No rule lives here."""
+"""Intake over HTTP, under ``/intake/v1``: orders, cases, complaints. No rule lives here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.intake import complaint_api
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.return_case import ReturnCase
 from services.intake.projections.case_file import CaseFiles
@@ -19,6 +20,7 @@ from shared.http.versions import IfMatch, change, look, tagged
 from shared.policy.vocabulary import Cause, OuterPackage, Party, Remedy, SignedBy, Wish
 
 router = APIRouter(route_class=RepeatableRoute)
+router.include_router(complaint_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
 Asked = Annotated[RequestReturn, Depends(body_of(RequestReturn))]
@@ -134,5 +136,6 @@ OFFER = Offer(
             "liable": "warehouse",
             "reason": "packed without padding",
         },
+        **complaint_api.EXAMPLES,
     },
 )

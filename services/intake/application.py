@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar
 
+from services.intake import complaints
 from services.intake.commands import (
     DecideLiability,
     IntakeCommand,
@@ -19,9 +20,11 @@ from services.intake.commands import (
 )
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
+from services.intake.domain.complaint import Complaint
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
 from services.intake.domain.payments import Terms
+from services.intake.domain.rating import Rating
 from services.intake.domain.refusals import CaseNotKnown, OrderNotKnown, RequestDiffers
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
@@ -42,8 +45,12 @@ class Intake(Service[IntakeCommand]):
     """The after-sales desk."""
 
     name = "intake"
-    kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase)
-    named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": Order, "case_no": ReturnCase}
+    kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase, Complaint, Rating)
+    named_by: ClassVar[dict[str, type[Aggregate]]] = {
+        "order_no": Order,
+        "case_no": ReturnCase,
+        "complaint_no": Complaint,
+    }
 
     def decide(self, command: IntakeCommand, unit: Unit) -> None:
         """Carry out one command."""
@@ -59,7 +66,7 @@ class Intake(Service[IntakeCommand]):
             case NoteWeightCheck() | NoteSignOff() | NotePayment():
                 self._note_of_case(command, unit)
             case _:
-                assert_never(command)
+                complaints.carry_out(command, unit)
 
     def _register_order(self, command: RegisterOrder, unit: Unit) -> None:
         brought = Registration(

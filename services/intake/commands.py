@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.intake.complaint_commands import ComplaintCommand
 from services.intake.domain.parcels import Found
 from services.intake.domain.registration import OrderedLine
 from services.intake.domain.request import RequestedLine
@@ -148,4 +149,5 @@ IntakeCommand = (
     | NoteWeightCheck
     | NoteSignOff
     | NotePayment
+    | ComplaintCommand
 )

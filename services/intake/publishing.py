@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from services.intake import complaint_publishing
 from services.intake.domain import case_events as case
 from services.intake.domain.order import (
     CaseAdmitted,
@@ -79,7 +80,7 @@ def announce(event: DomainEvent) -> Announcement | None:
             about = _about(event, event.subject)
             return say.CaseClosed(closed_at=event.at, outcome=outcome, **about)
         case _:
-            return None
+            return complaint_publishing.announce(event)
 
 
 def _order_registered(event: OrderOpened | OrderFilled) -> Announcement:

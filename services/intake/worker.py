@@ -1,17 +1,17 @@
-"""Intake's loops: relay, listener, and what feeds the case file. No rules."""
+"""Intake's loops: relay, listener, and what feeds case files and lists. No rules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.intake.projections import case_file
+from services.intake.projections import case_file, complaints
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
     from shared.runtime.loops import Step
     from shared.runtime.part import Part
 
-PROJECTIONS: tuple[Projection, ...] = (case_file.PROJECTION,)
+PROJECTIONS: tuple[Projection, ...] = (case_file.PROJECTION, complaints.PROJECTION)
 """Tables that are dropped and filled again from the log at will."""
 
 

@@ -1,4 +1,4 @@
-"""Warehouse over HTTP, under ``/warehouse/v1``: inspections and liability. No rule lives here."""
+"""Warehouse over HTTP, under ``/warehouse/v1``: inspections, liability, suspect stock."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.warehouse.commands import RecordInspection
+from services.warehouse.commands import (
+    IsolateSuspectStock,
+    RecordInspection,
+    ReleaseSuspectStock,
+)
 from services.warehouse.domain.returned_parcel import ReturnedParcel
+from services.warehouse.domain.suspect_stock import SuspectStock
 from services.warehouse.projections.liability import warehouse_liability
+from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.http.bodies import asks, body_of
 from shared.http.entry import AtDesk
 from shared.http.ledgers import AsOf, KnownAt, Period, moment
@@ -21,6 +27,8 @@ from shared.http.versions import look, tagged
 router = APIRouter(route_class=RepeatableRoute)
 
 Row = Annotated[RecordInspection, Depends(body_of(RecordInspection))]
+Isolation = Annotated[IsolateSuspectStock, Depends(body_of(IsolateSuspectStock, "sku"))]
+Release = Annotated[ReleaseSuspectStock, Depends(body_of(ReleaseSuspectStock, "sku"))]
 
 
 @router.post("/inspections", tags=["returned goods"], openapi_extra=asks(RecordInspection))
@@ -61,6 +69,52 @@ def show_liability(
     return months.months(None, period, moment(as_of), moment(known_at))
 
 
+@router.get("/suspect-stock", tags=["suspect stock"])
+def list_suspect_stock(request: Request, sku: str | None = None) -> list[dict[str, Any]]:
+    """By product and batch: why it is suspect, what is isolated, where it went (R513)."""
+    return SuspectStocks(request.app.state.part.storages["suspect_stock"]).stocks(sku)
+
+
+@router.get("/suspect-stock/{sku}", tags=["suspect stock"])
+def show_suspect_stock(desk: AtDesk, sku: str, response: Response) -> dict[str, Any]:
+    """A product's suspect stock, row by row."""
+    return _suspect(look(desk, f"suspect:{sku}"), response)
+
+
+@router.post(
+    "/suspect-stock/{sku}/isolations",
+    tags=["suspect stock"],
+    openapi_extra=asks(IsolateSuspectStock),
+)
+def isolate_suspect_stock(
+    desk: AtDesk, sku: str, isolation: Isolation, response: Response
+) -> dict[str, Any]:
+    """Set pieces apart, labelled, until they are checked (R505)."""
+    desk.handle(isolation)
+    return _suspect(look(desk, f"suspect:{sku}"), response)
+
+
+@router.post(
+    "/suspect-stock/{sku}/releases", tags=["suspect stock"], openapi_extra=asks(ReleaseSuspectStock)
+)
+def release_suspect_stock(
+    desk: AtDesk, sku: str, release: Release, response: Response
+) -> dict[str, Any]:
+    """Let checked pieces go: to stock, at a discount, to rework, or scrapped (R506)."""
+    desk.handle(release)
+    return _suspect(look(desk, f"suspect:{sku}"), response)
+
+
+def _suspect(stock: SuspectStock, response: Response) -> dict[str, Any]:
+    tagged(response, stock)
+    return shown(
+        sku=stock.number,
+        suspicions=stock.suspicions,
+        isolated=stock.isolated,
+        checked=stock.checked,
+    )
+
+
 VALUES: dict[str, Any] = {
     "condition": Literal["good", "damaged", "used", "missing"],
     "disposition": Literal["restock", "discount", "rework", "scrap"],
@@ -81,6 +135,23 @@ OFFER = Offer(
             "condition": "damaged",
             "photos": 3,
             "disposition": "scrap",
-        }
+        },
+        IsolateSuspectStock: {
+            "sku": "MILK-250",
+            "at": "2026-09-05T17:30:00+08:00",
+            "batch": "20260820",
+            "quantity": 120,
+            "place": "隔离区 B3",
+            "person": "周强",
+        },
+        ReleaseSuspectStock: {
+            "sku": "MILK-250",
+            "at": "2026-09-07T11:00:00+08:00",
+            "batch": "20260820",
+            "quantity": 20,
+            "disposition": "scrap",
+            "finding": "胀包",
+            "person": "周强",
+        },
     },
 )

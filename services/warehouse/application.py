@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from services.warehouse import commands as do
@@ -10,6 +11,7 @@ from services.warehouse.domain.order_facts import Claim, SentParcel
 from services.warehouse.domain.order_sheet import OrderSheet
 from services.warehouse.domain.register_row import RegisterRow
 from services.warehouse.domain.returned_parcel import ReturnedParcel
+from services.warehouse.domain.suspect_stock import Checked, Isolated, SuspectStock, Suspicion
 from shared.policy.shelf import in_force
 from shared.store.service import Service
 
@@ -26,7 +28,7 @@ class Warehouse(Service[do.WarehouseCommand]):
     """What came back, and what was never packed."""
 
     name = "warehouse"
-    kinds = (ReturnedParcel, DamageReport, OrderSheet)
+    kinds = (ReturnedParcel, DamageReport, OrderSheet, SuspectStock)
     named_by: ClassVar[dict[str, type[Aggregate]]] = {
         "waybill": ReturnedParcel,
         "case_no": DamageReport,
@@ -56,6 +58,15 @@ class Warehouse(Service[do.WarehouseCommand]):
                 self._sheet(order_no, payment.at, unit).note_payment(case_no, payment)
             case do.BookAssignedCost():
                 self._book_assigned(command, unit)
+            case do.NoteSuspicion():
+                self._note_suspicion(command, unit)
+            case do.IsolateSuspectStock():
+                row = Isolated(
+                    command.at, command.quantity, command.person, command.batch, command.place
+                )
+                self._suspect(command.sku, command.at, unit).isolate(row)
+            case do.ReleaseSuspectStock():
+                self._release(command, unit)
             case _:
                 assert_never(command)
 
@@ -150,6 +161,34 @@ class Warehouse(Service[do.WarehouseCommand]):
             command.picker,
             command.policy,
         )
+
+    def _note_suspicion(self, command: do.NoteSuspicion, unit: Unit) -> None:
+        policy = in_force(command.at)
+        suspicion = Suspicion(
+            command.complaint_no,
+            command.at,
+            command.batch,
+            command.sold_from,
+            command.sold_until,
+            command.at + timedelta(hours=policy.limits_at(command.at).inspection_hours),  # R505
+        )
+        self._suspect(command.sku, command.at, unit).suspect(suspicion, policy.version)
+
+    def _release(self, command: do.ReleaseSuspectStock, unit: Unit) -> None:
+        stock = unit.get(SuspectStock, command.sku)
+        stock.release(
+            Checked(
+                command.at,
+                command.quantity,
+                command.disposition,
+                command.finding,
+                command.person,
+                command.batch,
+            )
+        )
+
+    def _suspect(self, sku: str, at: datetime, unit: Unit) -> SuspectStock:
+        return unit.find(SuspectStock, sku) or unit.add(SuspectStock.open(sku, at))
 
     def _sheet(self, order_no: str, at: datetime, unit: Unit) -> OrderSheet:
         """The order's sheet, opened by whatever is heard of the order first."""

@@ -129,8 +129,48 @@ class BookAssignedCost:
     policy: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class NoteSuspicion:
+    """A substantiated complaint makes stock of a product suspect (R513)."""
+
+    sku: str
+    complaint_no: str
+    at: datetime
+    batch: str | None = None
+    sold_from: datetime | None = None
+    sold_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IsolateSuspectStock:
+    """Set pieces of a product apart, labelled, until they are checked (R505, R513)."""
+
+    sku: str
+    at: datetime
+    quantity: int
+    person: str
+    batch: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSuspectStock:
+    """Let checked pieces go: restock, discount, rework or scrap (R506)."""
+
+    sku: str
+    at: datetime
+    quantity: int
+    disposition: str
+    finding: str
+    person: str
+    batch: str | None = None
+
+
 WarehouseCommand = (
     RecordInspection
+    | NoteSuspicion
+    | IsolateSuspectStock
+    | ReleaseSuspectStock
     | NoteOrder
     | NoteParcel
     | NoteWeight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.warehouse.domain import damage_report, missed_items, returned_parcel
+from services.warehouse.domain import damage_report, missed_items, returned_parcel, suspect_stock
 from shared.contracts import warehouse as say
 from shared.contracts.base import Goods, InspectedGoods
 from shared.contracts.costs import CaseCostAssigned
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.store.aggregate import DomainEvent
 
 WAREHOUSE = missed_items.WAREHOUSE
+TRACED = "R513"
 NOBODY = "merchant"
 """Who bears what no party is named for: it stays the merchant's loss."""
 Booked = missed_items.CostBooked | missed_items.CostWithdrawn | missed_items.AssignedCostBooked
@@ -64,6 +65,46 @@ def announce(event: DomainEvent) -> Announcement | None:
             | missed_items.AssignedCostBooked()
         ):
             return _booked(event)
+        case _:
+            return _suspect(event)
+
+
+def _suspect(event: DomainEvent) -> Announcement | None:
+    sku = event.originator_id.partition(":")[2]
+    match event:
+        case suspect_stock.SuspicionNoted(suspicion=suspicion):
+            return say.StockSuspected(
+                at=event.at,
+                policy=event.policy,
+                rule=TRACED,
+                sku=sku,
+                batch=suspicion.batch,
+                complaint_no=suspicion.complaint_no,
+                sold_from=suspicion.sold_from,
+                sold_until=suspicion.sold_until,
+                due_at=suspicion.check_due_at,
+            )
+        case suspect_stock.SuspectStockIsolated(row=row):
+            return say.SuspectStockIsolated(
+                at=event.at,
+                rule=TRACED,
+                sku=sku,
+                batch=row.batch,
+                quantity=row.quantity,
+                place=row.place,
+                person=row.person,
+            )
+        case suspect_stock.SuspectStockReleased(row=checked):
+            return say.SuspectStockReleased(
+                at=event.at,
+                rule=TRACED,
+                sku=sku,
+                batch=checked.batch,
+                quantity=checked.quantity,
+                disposition=checked.disposition,
+                finding=checked.finding,
+                person=checked.person,
+            )
         case _:
             return None  # Private to the warehouse.
 

@@ -11,7 +11,7 @@ from services.warehouse import commands as do
 from services.warehouse.domain.damage_report import DamageReport, Evidence
 from services.warehouse.domain.order_facts import CasePayment, Judgement, Paid
 from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
-from shared.contracts import finance, intake, logistics
+from shared.contracts import complaints, finance, intake, logistics
 from shared.contracts.costs import CaseCostAssigned
 from shared.contracts.entries import from_assigned
 from shared.costs import Bearer
@@ -31,6 +31,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.RequestDecided,
         intake.RemedyChosen,
         intake.LiabilityDecided,
+        complaints.ComplaintSubstantiated,
         logistics.ParcelShipped,
         logistics.FreightRecorded,
         logistics.ParcelScanned,
@@ -68,6 +69,15 @@ def react(said: Announcement) -> Iterator[WarehouseCommand]:
             yield _note_payment(said)
         case CaseCostAssigned(party=party) if party == HERE:
             yield _book_assigned(said)
+        case complaints.ComplaintSubstantiated():
+            yield do.NoteSuspicion(
+                said.sku,
+                said.complaint_no,
+                said.at,
+                said.batch,
+                said.sold_from,
+                said.sold_until,
+            )
         case _:
             return
 

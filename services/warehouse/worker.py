@@ -1,17 +1,17 @@
-"""The warehouse's loops: relay, listener, and what feeds the liability list. No rules."""
+"""The warehouse's loops: relay, listener, and what feeds its lists. No rules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.warehouse.projections import liability
+from services.warehouse.projections import liability, suspect_stock
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
     from shared.runtime.loops import Step
     from shared.runtime.part import Part
 
-PROJECTIONS: tuple[Projection, ...] = (liability.PROJECTION,)
+PROJECTIONS: tuple[Projection, ...] = (liability.PROJECTION, suspect_stock.PROJECTION)
 """Tables that are dropped and filled again from the log at will."""
 
 

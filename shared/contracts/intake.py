@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from shared.contracts import complaints
 from shared.contracts.base import Announcement, Decision, Facts, Goods, Value, ValuedGoods
 from shared.money import Money
 
@@ -203,4 +204,5 @@ class CaseClosed(Announcement):
 EVENTS = (
     OrderRegistered, ReturnRequested, RequestDecided, RemedyChosen, ReturnSlipIssued, ReshipIssued,
     RefundRequested, RefundReady, RefundWithdrawn, RefundConfirmed, LiabilityDecided, CaseClosed,
+    *complaints.EVENTS,
 )  # fmt: skip

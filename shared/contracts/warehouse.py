@@ -113,7 +113,49 @@ class WarehouseChargeReversed(Announcement):
     picker: str | None = None
 
 
+class StockSuspected(Announcement):
+    """A substantiated complaint makes stock suspect: to be isolated and checked by ``due_at``."""
+
+    TYPE: ClassVar = "StockSuspected"
+    KEY: ClassVar = "sku"
+
+    sku: str
+    batch: str | None = None
+    complaint_no: str
+    sold_from: datetime | None = None
+    sold_until: datetime | None = None
+    due_at: datetime
+
+
+class SuspectStockIsolated(Announcement):
+    """Pieces of a product were set apart and labelled until they are checked (R505, R513)."""
+
+    TYPE: ClassVar = "SuspectStockIsolated"
+    KEY: ClassVar = "sku"
+
+    sku: str
+    batch: str | None = None
+    quantity: int
+    place: str | None = None
+    person: str
+
+
+class SuspectStockReleased(Announcement):
+    """Isolated pieces were checked and let go; ``disposition`` says where to (R506)."""
+
+    TYPE: ClassVar = "SuspectStockReleased"
+    KEY: ClassVar = "sku"
+
+    sku: str
+    batch: str | None = None
+    quantity: int
+    disposition: str
+    finding: str
+    person: str
+
+
 EVENTS = (
     GoodsReceived, GoodsInspected, ReturnedParcelMatched, DamageConfirmed, MissedItemConfirmed,
     MissedItemRejected, WarehouseCharged, WarehouseChargeReversed,
+    StockSuspected, SuspectStockIsolated, SuspectStockReleased,
 )  # fmt: skip

@@ -69,7 +69,8 @@ class Codec:
 def _model(kind: type[Any], narrowed: Mapping[str, Any]) -> type[BaseModel]:
     """A command's fields as a model that refuses fields it does not know."""
     # Some modules of commands import these for mypy alone.
-    hints = get_type_hints(kind, localns={"datetime": datetime, "Money": Money})
+    names = {"datetime": datetime, "Money": Money}
+    hints = get_type_hints(kind, localns=names, include_extras=True)
     for name in hints.keys() & narrowed.keys():
         optional = NoneType in get_args(hints[name])
         hints[name] = narrowed[name] | None if optional else narrowed[name]

@@ -1,1 +1,1 @@
-"""What the warehouse keeps to be read: its missed-item liability."""
+"""What the warehouse keeps to be read: its missed-item liability, its suspect stock."""
