@@ -11,7 +11,10 @@ from services.cli.composition import import_house
 from services.cli.printing import print_json
 from services.intake.commands import DecideLiability
 from shared.dates import print_time
+from shared.errors import BadInput
 from shared.policy.vocabulary import Party
+
+COMPANY = frozenset({"merchant", "warehouse"})
 
 
 def verdict(
@@ -19,17 +22,25 @@ def verdict(
     liable: Annotated[Party, typer.Argument(metavar="PARTY", help="Who answers for it.")],
     person: PersonOption,
     reason: Annotated[str, typer.Option(help="What was found.")],
+    responsible: Annotated[
+        str | None, typer.Option(metavar="PERSON", help="Who of the company answers for it.")
+    ] = None,
     at: AtOption = None,
 ) -> None:
     """Give a verdict: what was booked moves to the party, and what comes later goes to it."""
+    if liable in COMPANY and responsible is None:
+        raise BadInput(f"against the {liable}, name who answers for it with --responsible (R503)")
     with import_house() as house:
         moment = business_time(house, at)
-        changed = act(house, "intake", DecideLiability(number, moment, liable, reason, person))
+        changed = act(
+            house, "intake", DecideLiability(number, moment, liable, reason, person, responsible)
+        )
     print_json(
         {
             "case": number,
             "at": print_time(moment),
             "liable": liable,
+            "responsible": responsible,
             "person": person,
             "reason": reason,
             "changed": changed,

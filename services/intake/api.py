@@ -80,7 +80,10 @@ def _case(case: ReturnCase, response: Response) -> dict[str, Any]:
         request=case.request,
         decision=case.decided[2] if case.decided else None,
         remedy=case.chosen.remedy if case.chosen else None,
-        verdicts=[{"at": at, "liable": v.liable} for at, v in sorted(case.verdicts.items())],
+        verdicts=[
+            {"at": at, "liable": v.liable, "responsible": v.responsible}
+            for at, v in sorted(case.verdicts.items())
+        ],
         closed_at=closed_at,
         outcome=outcome,
     )

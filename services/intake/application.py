@@ -112,7 +112,7 @@ class Intake(Service[IntakeCommand]):
     def _decide_liability(self, command: DecideLiability, unit: Unit) -> None:
         case = _case(command.case_no, unit)
         dossier = unit.get(Order, case.subject.order_no).dossier()
-        verdict = Verdict(command.liable, command.reason, command.person)
+        verdict = Verdict(command.liable, command.reason, command.person, command.responsible)
         case.give_verdict(command.at, verdict, dossier)
 
     def _note_of_order(self, news: OrderNews, unit: Unit) -> None:

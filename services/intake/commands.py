@@ -58,13 +58,14 @@ class RequestReturn:
 
 @dataclass(frozen=True, slots=True)
 class DecideLiability:
-    """A verdict on who is liable (R501)."""
+    """A verdict on who is liable (R501); ``responsible``: who of the company answers (R503)."""
 
     case_no: str
     at: datetime
     liable: str
     reason: str | None = None
     person: str | None = None
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

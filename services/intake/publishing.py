@@ -193,6 +193,7 @@ def _liability_decided(event: case.LiabilityDecided) -> Announcement:
         account=event.account,
         reason=verdict.reason,
         person=verdict.person,
+        responsible=verdict.responsible,
         **moved,
         **_about(event, event.subject),
     )

@@ -189,6 +189,8 @@ class LiabilityDecided(Announcement):
     account: str | None = None
     reason: str | None = None
     person: str | None = None
+    responsible: str | None = None
+    """Who of the company answers for it, where the company is liable (R503)."""
 
 
 class CaseClosed(Announcement):

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from services.cli.main import app
 from services.intake.domain.refusals import CaseNotKnown
+from shared.errors import BadInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,8 @@ def run(*words: str) -> Result:
 
 
 def give(*more: str) -> Result:
-    return run("verdict", *more, "--as", "王敏", "--reason", "packed without padding")
+    who = ("--as", "王敏", "--responsible", "赵磊")
+    return run("verdict", *more, *who, "--reason", "packed without padding")
 
 
 def charged(party: str) -> list[tuple[str, str]]:
@@ -71,3 +73,21 @@ def test_a_verdict_on_an_unknown_case_is_refused() -> None:
 
     assert refused.exit_code == 1
     assert isinstance(refused.exception, CaseNotKnown)
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize("liable", ["merchant", "warehouse"])
+def test_r503_where_the_company_is_liable_the_responsible_person_is_named(liable: str) -> None:
+    given = run("verdict", "K1", liable, "--as", "王敏", "--reason", "seen on the film")
+
+    assert isinstance(given.exception, BadInput)
+
+
+@pytest.mark.usefixtures("house")
+def test_r503_the_case_file_names_the_responsible_person() -> None:
+    give("K1", "warehouse")
+
+    file = json.loads(run("case", "K1", "--format", "json").stdout)
+
+    (said,) = [one["data"] for one in file["events"] if one["type"] == "LiabilityDecided"]
+    assert (said["to"], said["responsible"], said["person"]) == ("warehouse", "赵磊", "王敏")

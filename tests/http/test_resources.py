@@ -81,7 +81,9 @@ def test_a_verdict_on_the_version_seen_is_taken(house: Caller, case: str) -> Non
     taken = house.post(f"/intake/v1/cases/{case}/verdicts", VERDICT, **{"If-Match": seen})
 
     assert taken.status_code == 200
-    assert taken.json()["verdicts"] == [{"at": VERDICT["at"], "liable": "courier"}]
+    assert taken.json()["verdicts"] == [
+        {"at": VERDICT["at"], "liable": "courier", "responsible": None}
+    ]
     assert taken.headers["etag"] != seen
 
 

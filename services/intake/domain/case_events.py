@@ -64,11 +64,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A finding of who is liable (R501); the names are the columns'."""
+    """A finding of who is liable (R501), by ``person``.
+
+    Where the company is, ``responsible`` names whoever answers for it there (R503).
+    """
 
     liable: str
     reason: str | None = None
     person: str | None = None
+    responsible: str | None = None
 
 
 class CaseOpened(FirstEvent):
