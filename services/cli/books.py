@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from services.cli.composition import settings
 from services.finance.worker import PROJECTIONS as FINANCE
 from services.intake.worker import PROJECTIONS as INTAKE
+from services.logistics.worker import PROJECTIONS as LOGISTICS
 from services.warehouse.worker import PROJECTIONS as WAREHOUSE
 from shared.contracts.registry import TOPICS
 from shared.policy.shelf import pin
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Printed = dict[str, Any]
 
-PROJECTIONS = (*INTAKE, *WAREHOUSE, *FINANCE)
+PROJECTIONS = (*INTAKE, *LOGISTICS, *WAREHOUSE, *FINANCE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Projectors:
     def __init__(self, chosen: Settings, bus: Bus) -> None:
         self._chosen = chosen
         self._bus = bus
-        self._open: dict[str, tuple[Projector, Storage]] = {}
+        self._open: dict[tuple[str, str], tuple[Projector, Storage]] = {}
 
     def project(self) -> None:
         """Let all take everything that the log holds by now."""
@@ -64,9 +65,10 @@ class Projectors:
 
     def caught_up(self, projection: Projection) -> Storage:
         """A projection's tables, with everything that the log holds by now."""
-        if projection.name not in self._open:
-            self._open[projection.name] = self._opened(projection)
-        projector, storage = self._open[projection.name]
+        name = (projection.service, projection.name)
+        if name not in self._open:
+            self._open[name] = self._opened(projection)
+        projector, storage = self._open[name]
         projector.catch_up(self._bus.ends(projection.topics))
         return storage
 

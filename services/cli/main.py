@@ -18,6 +18,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "refunds": ("services.cli.refunds", "refunds"),
     "case": ("services.cli.case", "case"),
     "hold": ("services.cli.hold", "hold"),
+    "due": ("services.cli.due", "due"),
     "verdict": ("services.cli.verdict", "verdict"),
     "complaint": ("services.cli.complaints", "app"),
     "suspect": ("services.cli.suspect", "app"),

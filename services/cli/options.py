@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,14 @@ def moment(text: str) -> datetime:
         return parse_time(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not an ISO 8601 time") from None
+
+
+def day(text: str) -> date:
+    """A day on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date (YYYY-MM-DD)") from None
 
 
 def language() -> str:

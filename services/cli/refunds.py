@@ -9,26 +9,19 @@ import typer
 
 from services.cli import questions
 from services.cli.books import open_books
-from services.cli.options import Format, FormatOption, language
+from services.cli.options import Format, FormatOption, day, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
 from services.cli.words import word
 
 COLUMNS = ("table_at", "case", "order_no", "customer_id", "kind", "amount", "deducted")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date (YYYY-MM-DD)") from None
-
-
 def refunds(
     first: Annotated[
-        date | None, typer.Option("--from", parser=_day, metavar="DATE", help="From this day on.")
+        date | None, typer.Option("--from", parser=day, metavar="DATE", help="From this day on.")
     ] = None,
     last: Annotated[
-        date | None, typer.Option("--to", parser=_day, metavar="DATE", help="To this day's end.")
+        date | None, typer.Option("--to", parser=day, metavar="DATE", help="To this day's end.")
     ] = None,
     output: FormatOption = Format.table,
 ) -> None:

@@ -12,10 +12,12 @@ from services.finance.commands import ImportBill, NoteBillPage, RecordIncident
 from services.finance.domain.courier_bill import digest_of
 from services.finance.projections.account_ledger import dealer_ledgers, staff_ledgers
 from services.finance.projections.courier_months import CourierLedgers
+from services.finance.projections.due import LISTING
 from services.finance.projections.refund_tables import RefundTables
 from shared.errors import NotKnown
 from shared.http.bodies import asks, body_of
 from shared.http.codec import local
+from shared.http.due import due_routes
 from shared.http.entry import AtDesk
 from shared.http.ledgers import AsOf, KnownAt, Period, moment
 from shared.http.routes import RepeatableRoute
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from services.finance.application import Finance
 
 router = APIRouter(route_class=RepeatableRoute)
+router.include_router(due_routes(LISTING))
 
 Incident = Annotated[RecordIncident, Depends(body_of(RecordIncident))]
 BillPage = Annotated[NoteBillPage, Depends(body_of(NoteBillPage, "courier", "period"))]

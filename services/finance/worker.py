@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.finance.projections import account_ledger, courier_ledger, refund_tables
+from services.finance.projections import account_ledger, courier_ledger, due, refund_tables
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
@@ -16,6 +16,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     refund_tables.PROJECTION,
     account_ledger.DEALERS,
     account_ledger.STAFF,
+    due.PROJECTION,
 )
 """Tables that are dropped and filled again from the log at will."""
 

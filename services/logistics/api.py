@@ -8,7 +8,9 @@ from fastapi import APIRouter, Depends, Response
 
 from services.logistics.commands import HoldParcel, RecordScan, RegisterParcel
 from services.logistics.domain.parcel import Parcel
+from services.logistics.projections.due import LISTING
 from shared.http.bodies import asks, body_of
+from shared.http.due import due_routes
 from shared.http.entry import AtDesk
 from shared.http.pages import Cursor, Limit, Page, numbers
 from shared.http.routes import RepeatableRoute
@@ -17,6 +19,7 @@ from shared.http.shown import shown
 from shared.http.versions import IfMatch, change, look, tagged
 
 router = APIRouter(route_class=RepeatableRoute, tags=["parcels"])
+router.include_router(due_routes(LISTING))
 
 Shipped = Annotated[RegisterParcel, Depends(body_of(RegisterParcel))]
 Held = Annotated[HoldParcel, Depends(body_of(HoldParcel, "waybill"))]

@@ -13,9 +13,11 @@ from services.warehouse.commands import (
 )
 from services.warehouse.domain.returned_parcel import ReturnedParcel
 from services.warehouse.domain.suspect_stock import SuspectStock
+from services.warehouse.projections.due import LISTING
 from services.warehouse.projections.liability import warehouse_liability
 from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.http.bodies import asks, body_of
+from shared.http.due import due_routes
 from shared.http.entry import AtDesk
 from shared.http.ledgers import AsOf, KnownAt, Period, moment
 from shared.http.pages import Cursor, Limit, Page, numbers
@@ -25,6 +27,7 @@ from shared.http.shown import shown
 from shared.http.versions import look, tagged
 
 router = APIRouter(route_class=RepeatableRoute)
+router.include_router(due_routes(LISTING))
 
 Row = Annotated[RecordInspection, Depends(body_of(RecordInspection))]
 Isolation = Annotated[IsolateSuspectStock, Depends(body_of(IsolateSuspectStock, "sku"))]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.warehouse.projections import liability, suspect_stock
+from services.warehouse.projections import due, liability, suspect_stock
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
     from shared.runtime.loops import Step
     from shared.runtime.part import Part
 
-PROJECTIONS: tuple[Projection, ...] = (liability.PROJECTION, suspect_stock.PROJECTION)
+PROJECTIONS: tuple[Projection, ...] = (
+    liability.PROJECTION,
+    suspect_stock.PROJECTION,
+    due.PROJECTION,
+)
 """Tables that are dropped and filled again from the log at will."""
 
 

@@ -76,6 +76,7 @@ class Limits(Written):
     commission_free_days: PositiveInt
     commission_rate: Share
     refund_tables: Annotated[tuple[time, ...], Field(min_length=1)]
+    day_closes: time
     incident_fine: Money
     incidents_per_month: PositiveInt
     weight_mismatch_share: Share

@@ -1,0 +1,146 @@
+"""What the courier desk has to see to, and by when (R306, R401, R403, R404, R502).
+
+A parcel is followed from its shipping to its door, and its silence to its end (D7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
+from shared.pending import About, Fact, Look, Pending, moment_of, newest
+from shared.policy.deadlines import due, promised, transit
+
+SHIPPED = "shipped"
+STALLED = "stalled"
+REGISTERED = "registered"
+RESHIP = "reship"
+DISPUTED = "disputed"
+DONE = "done"
+ARRIVED = "arrived"
+WRONG_ADDRESS = "wrong_address"
+
+BEGIN = frozenset({SHIPPED, RESHIP, DISPUTED})
+END = frozenset({SIGNED, RETURNED, LOST, DONE})
+AT_THE_DOOR = frozenset({ARRIVED, REFUSED})
+ASTRAY = {"misrouted": "R405", "out_of_area": "R402"}
+"""The receipt is put off, nobody says how long: the parcel is followed until it arrives."""
+
+
+def pending(_subject: str, facts: list[Fact], look: Look) -> Iterator[Pending]:
+    """What waits for a parcel, for a reship order's delivery, or for a disputed sign-off."""
+    shipped = newest(facts, SHIPPED)
+    if shipped is not None:
+        yield from _parcel(shipped, facts, look)
+    for fact in facts[:1]:
+        if fact.name == RESHIP:
+            yield from _reship(fact, look)
+    asked = newest(facts, DISPUTED)
+    if asked is not None and asked.detail == DISPUTED:
+        yield Pending(
+            name="courier_answer",
+            rule="R306",
+            since=asked.moment,
+            about=asked.about(asked.case_no),
+            due_at=due(asked.limits, asked.moment, "courier_answer_hours"),
+            waits_for=("sign_off_proof",),
+        )
+
+
+def _parcel(shipped: Fact, facts: list[Fact], look: Look) -> Iterator[Pending]:
+    moves = [fact for fact in facts if fact.name not in {SHIPPED, STALLED}]
+    yield _silence(shipped, moves, facts)
+    yield from _hold(shipped, moves)
+    if shipped.detail == "return" or any(fact.name in AT_THE_DOOR for fact in moves):
+        return
+    yield from _on_the_way(shipped, look)
+    if shipped.detail == "outbound":
+        yield from _delivery(shipped.about(), shipped, moves, look)
+
+
+def _silence(shipped: Fact, moves: list[Fact], facts: list[Fact]) -> Pending:
+    """R403: 48 h without a scan, then the courier's 72 h; any scan restarts the clock (D7)."""
+    last = max([shipped, *moves], key=lambda fact: fact.at)
+    policy = last.limits
+    asked_at = due(policy, last.moment, "stalled_hours")
+    asked = [f for f in facts if f.name == STALLED and moment_of(f.detail) == last.moment]
+    if not asked:
+        return Pending(
+            name="scan", rule="R403", since=last.moment, due_at=asked_at, about=shipped.about()
+        )
+    since = asked[0].moment
+    return Pending(
+        name="courier_answer",
+        rule="R403",
+        since=since,
+        due_at=due(policy, since, "courier_answer_hours"),
+        waits_for=("courier",),
+        about=shipped.about(),
+    )
+
+
+def _hold(shipped: Fact, moves: list[Fact]) -> Iterator[Pending]:
+    """R401: the courier holds it three days from the scan; any other movement ends the hold."""
+    held: Fact | None = None
+    for move in moves:
+        held = (held or move) if move.name == WRONG_ADDRESS else None
+    if held is not None:
+        yield Pending(
+            name="correction",
+            rule="R401",
+            since=held.moment,
+            due_at=due(held.limits, held.moment, "address_hold_hours"),
+            waits_for=("address",),
+            about=shipped.about(),
+        )
+
+
+def _on_the_way(shipped: Fact, look: Look) -> Iterator[Pending]:
+    """R404: on watch beyond its region's normal days, in trouble beyond seven."""
+    province, _ = _order(shipped, look)
+    known = transit(shipped.limits, province, shipped.moment)
+    if look.at <= known.trouble_after:
+        yield Pending(
+            name="transit",
+            rule="R404",
+            since=shipped.moment,
+            due_at=known.normal_until,
+            about=shipped.about(),
+        )
+    if look.at > known.normal_until:
+        yield Pending(
+            name="transit_trouble",
+            rule="R404",
+            since=known.normal_until,
+            due_at=known.trouble_after,
+            about=shipped.about(),
+        )
+
+
+def _delivery(about: About, start: Fact, moves: list[Fact], look: Look) -> Iterator[Pending]:
+    """R502: what was promised to the customer's class, unless the parcel went astray."""
+    _, customer_class = _order(start, look)
+    due_at = promised(start.limits, customer_class, start.moment)
+    if due_at is None:
+        return
+    astray = [move.name for move in moves if move.name in ASTRAY]
+    yield Pending(
+        name="delivery",
+        rule=ASTRAY[astray[-1]] if astray else "R502",
+        since=start.moment,
+        due_at=None if astray else due_at,
+        waits_for=tuple(astray[-1:]),
+        about=about,
+    )
+
+
+def _reship(issued: Fact, look: Look) -> Iterator[Pending]:
+    """R502: a reship is promised from the day its order is given, shipped or not."""
+    yield from _delivery(issued.about(issued.case_no), issued, [], look)
+
+
+def _order(fact: Fact, look: Look) -> tuple[str | None, str | None]:
+    """Province and class of the order's customer, as far as they are known."""
+    order = newest(look.beside.get(fact.order_no, []), REGISTERED)
+    province, _, customer_class = (order.detail if order else "").partition("|")
+    return province or None, customer_class or None
