@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from shared.bus.record import Record
 from shared.contracts import finance, intake, logistics, warehouse
 from shared.contracts.base import Decision, InspectedGoods
 from shared.dates import parse_time
@@ -16,7 +17,6 @@ from tests.support.announced import ListedLog, record, registered
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shared.bus.record import Record
     from shared.contracts.base import Announcement
     from shared.projection.projection import Projection
     from tests.projections.conftest import Opens
@@ -42,7 +42,7 @@ class Desk:
     def hears(self, *said: Announcement | Record) -> Desk:
         """Whatever of it is on the desk's topics."""
         for one in said:
-            made = record(one) if not hasattr(one, "topic") else one
+            made = one if isinstance(one, Record) else record(one)
             if made.topic in self._projection.topics:
                 self._log.say(made)
         reader = self._log.reader()
