@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.errors import BadSettings
@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     policy: str | None = None
     policy_folder: Path | None = None
     """Versions of the merchant's own, which go before those that come with the program."""
+    key: SecretStr | None = None
+    """Wraps customers' keys (R516); on the embedded default a file of the home does without it."""
     lang: str | None = Field(default=None, pattern="^(zh|en)$")
 
     def store_of(self, service: str) -> str:

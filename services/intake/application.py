@@ -30,10 +30,16 @@ from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
 from services.intake.domain.review import review
+from services.intake.keys.ring import Keys, Wrapping
+from services.intake.keys.sealing import hand_over, key_holder, sealed, sealed_now
+from services.intake.keys.table import KeyTable
 from shared.policy.shelf import in_force, load
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.intake.keys.master import MasterKey
     from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
@@ -52,6 +58,20 @@ class Intake(Service[IntakeCommand]):
         "complaint_no": Complaint,
     }
 
+    def __init__(self, env: dict[str, str], master: MasterKey | None = None) -> None:
+        """``master`` is needed once somebody's name, phone or address is brought or looked at."""
+        super().__init__(env)
+        self._wrapping = Wrapping(KeyTable(self.store), master)
+        self._keys: Keys | None = None
+
+    def expect(self, commands: Sequence[IntakeCommand | LetTimePass], unit: Unit) -> None:
+        """Read what a batch is about to touch, customers' keys with it."""
+        super().expect(commands, unit)
+        registered = [one for one in commands if isinstance(one, RegisterOrder)]
+        holders = (key_holder(one, _registration(one.order_no, unit)) for one in registered)
+        if wanted := [holder for holder in holders if holder is not None]:
+            self._keys_of(unit).expect(wanted)
+
     def decide(self, command: IntakeCommand, unit: Unit) -> None:
         """Carry out one command."""
         match command:
@@ -69,25 +89,27 @@ class Intake(Service[IntakeCommand]):
                 complaints.carry_out(command, unit)
 
     def _register_order(self, command: RegisterOrder, unit: Unit) -> None:
+        order = unit.find(Order, command.order_no)
+        known = order.registration if order is not None else None
+        keys = self._keys_of(unit)
+        recipient = sealed(command, known, keys)
         brought = Registration(
             purchased_at=command.purchased_at,
             lines=sorted_lines(command.lines),
             succeeded_at=command.succeeded_at,
             customer_id=command.customer_id,
             customer_class=command.customer_class,
-            name=command.name,
-            phone=command.phone,
             province=command.province,
-            address=command.address,
             dealer_id=command.dealer_id,
             packaging_g=command.packaging_g,
+            recipient=recipient,
         )
-        order = unit.find(Order, command.order_no)
         if order is None:
             unit.add(Order.registered(command.order_no, brought))
             return
         before = order.version
-        order.register(brought)
+        order.register(brought, sealed_now(recipient, known, command.order_no, keys))
+        hand_over(order, known, keys)
         self._review_cases(order, before, unit)
 
     def _request_return(self, command: RequestReturn, unit: Unit) -> None:
@@ -176,10 +198,21 @@ class Intake(Service[IntakeCommand]):
             dossier = unit.get(Order, case.subject.order_no).dossier()
             review(case, dossier, _terms(case, dossier.order))
 
+    def _keys_of(self, unit: Unit) -> Keys:
+        """The keys of a transaction: none outlives it, so that a destroyed one is not used."""
+        if self._keys is None or self._keys.unit is not unit:
+            self._keys = Keys(self._wrapping, unit)
+        return self._keys
+
 
 def _terms(case: ReturnCase, order: Registration) -> Terms:
     policy = load(case.subject.policy).during(case.request.at)
     return Terms(policy, in_force(order.purchased_at))
+
+
+def _registration(order_no: str, unit: Unit) -> Registration | None:
+    order = unit.find(Order, order_no)
+    return order.registration if order is not None else None
 
 
 def _case(case_no: str, unit: Unit) -> ReturnCase:

@@ -1,10 +1,12 @@
 """Which of intake's events others may hear, and in which words (pure); the rest stays private.
 
-Name, phone and address are said nowhere yet: they travel encrypted or not at all (R516).
+Name, phone and address are said sealed, and only on reship orders and return slips (R516).
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from services.intake import complaint_publishing
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from services.intake.domain.payments import Payment, PricedLine
+    from services.intake.domain.recipient import Recipient
     from shared.contracts.base import Announcement
     from shared.store.aggregate import DomainEvent
 
@@ -161,6 +164,9 @@ def _return_slip_issued(event: case.ReturnSlipIssued) -> Announcement:
         rule=event.rule,
         slip=event.slip,
         lines=_goods(event.lines),
+        customer_id=event.customer_id,
+        recipient=_sealed(event.recipient),
+        revision=event.revision,
         **_about(event, event.subject),
     )
 
@@ -170,6 +176,8 @@ def _reship_issued(event: case.ReshipIssued) -> Announcement:
         rule=event.rule,
         remedy=event.remedy,
         lines=_goods(event.lines),
+        recipient=_sealed(event.recipient),
+        revision=event.revision,
         **_about(event, event.subject),
     )
 
@@ -230,6 +238,10 @@ def _about(
         "courier": None if postage else subject.courier,
         "policy": subject.policy,
     }
+
+
+def _sealed(recipient: Recipient | None) -> str | None:
+    return None if recipient is None else json.dumps(asdict(recipient), separators=(",", ":"))
 
 
 def _number(event: DomainEvent) -> str:

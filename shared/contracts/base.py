@@ -23,6 +23,8 @@ class Announcement(Value):
     VERSION: ClassVar[int] = 1
     KEY: ClassVar[str]
     """The field whose order must hold: the record's key."""
+    SEALED: ClassVar[frozenset[str]] = frozenset()
+    """Fields sealed under a customer's key (R516): the event is the same whatever the key."""
 
     at: datetime
     case_no: str | None = None

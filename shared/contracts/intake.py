@@ -96,11 +96,16 @@ class ReturnSlipIssued(Announcement):
     TYPE: ClassVar = "ReturnSlipIssued"
     KEY: ClassVar = "case_no"
 
+    SEALED: ClassVar = frozenset({"recipient"})
+
     slip: str
     lines: tuple[Goods, ...]
     address: str | None = None
     exchange_address: str | None = None
     notes: str | None = None
+    customer_id: str | None = None
+    recipient: str | None = None
+    """As in ``ReshipIssued``: who sends the parcel."""
 
 
 class ReshipIssued(Announcement):
@@ -108,13 +113,17 @@ class ReshipIssued(Announcement):
 
     TYPE: ClassVar = "ReshipIssued"
     KEY: ClassVar = "case_no"
+    SEALED: ClassVar = frozenset({"recipient"})
 
     remedy: str
     lines: tuple[Goods, ...]
     gift: str | None = None
     rides_with: str | None = None
     recipient: str | None = None
-    """Encrypted under the customer's key."""
+    """JSON ``{holder, name, phone, address}``: whose key it is, and each cell encrypted under it.
+
+    Intake alone holds the keys: who prints a label asks there, and the look is recorded (R516).
+    """
 
 
 class FreightBorne(Value):

@@ -1,7 +1,7 @@
 """Every announcement by its name, and how one becomes a record and back.
 
-The id follows from the facts alone (type, key, time, body without its envelope parts), so embedded
-and Kafka print the same ids, and announcing again is harmless.
+The id follows from the facts alone (type, key, time, body without its envelope parts and seals), so
+embedded and Kafka print the same ids, and announcing again is harmless.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def to_record(
     service: str, said: Announcement, recorded_at: datetime, cause: str | None = None
 ) -> Record:
     """The record that carries an announcement of a service, as CloudEvents in binary mode."""
-    body = said.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
+    body = identity = said.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
+    if any(getattr(said, field) is not None for field in said.SEALED):  # Keys differ by house.
+        bare = said.model_copy(update=dict.fromkeys(said.SEALED))
+        identity = bare.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
     key = said.key()
     envelope = {
         "revision": said.revision,
@@ -49,7 +52,7 @@ def to_record(
     }
     headers = {
         "ce_specversion": "1.0",
-        "ce_id": derived_id(said.at, said.TYPE, key, body),
+        "ce_id": derived_id(said.at, said.TYPE, key, identity),
         "ce_type": said.TYPE,
         "ce_source": f"/recourse/{service}",
         "ce_time": print_time(said.at),

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Service[Any]")
 
 
-def opened(kind: type[S], settings: Settings) -> S:
-    """A service whose stored deadlines follow from the policy as it is now (R517, D28)."""
+def opened(kind: type[S], settings: Settings, **needs: Any) -> S:
+    """A service whose stored deadlines follow from the policy as it is now (R517, D28).
+
+    ``needs``: what it asks for besides its store.
+    """
     pin(settings.policy, settings.policy_folder)
-    service = kind(environment(settings.store_of(kind.name), kind.name, settings.home))
+    service = kind(environment(settings.store_of(kind.name), kind.name, settings.home), **needs)
     service.take_terms(stamp())
     return service

@@ -9,12 +9,15 @@ from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggre
 from eventsourcing.domain import MetaDomainEvent as _FrozenDataclass
 from eventsourcing.utils import register_topic
 
+from shared.store.versions import upcast_topics
+
 
 class DomainEvent(CanMutateAggregate[str], metaclass=_FrozenDataclass):
     """Something decided or learnt. ``at`` is business time, ``timestamp`` the recording envelope's.
 
     ``cause`` is the id of the message that led to it, null where a command from outside did. Every
-    concrete event names its ``TOPIC`` (``service.event.vN``).
+    concrete event names its ``TOPIC`` (``service.event.vN``); what was stored under an earlier N is
+    upcast step by step by its ``upcast_v1_v2`` and so on, or has a class of its own.
     """
 
     originator_id: str
@@ -27,7 +30,8 @@ class DomainEvent(CanMutateAggregate[str], metaclass=_FrozenDataclass):
         super().__init_subclass__()
         topic = cls.__dict__.get("TOPIC")
         if topic:  # The library registers only what is nested in an aggregate.
-            register_topic(topic, cls)
+            for name in (topic, *upcast_topics(cls)):
+                register_topic(name, cls)
 
 
 class FirstEvent(CanInitAggregate[str], DomainEvent):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shared.dates import SHANGHAI
-from shared.errors import DuplicateMessage, PositionMoved
+from shared.errors import DuplicateMessage, PositionMoved, VersionConflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +59,7 @@ class Dialect:
     def text(self, statement: str) -> str:
         """A statement of ours in this dialect: ``?`` a parameter, ``:rows`` an array of rows."""
         statement = statement.replace(":rows", self.array)
-        for place in (0, 1):
+        for place in (0, 1, 2):
             statement = statement.replace(f":{place}", self.cell.format(place))
         return statement.replace("?", self.mark)
 
@@ -78,6 +78,18 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Rows of text for a table of the service's own, by a statement that takes ``:rows``.
+
+    ``claims``: it returns what it took, and must take every row; else somebody was faster.
+    """
+
+    statement: str
+    rows: tuple[tuple[str | None, ...], ...]
+    claims: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Alongside:
     """One transaction's changes besides its events.
 
@@ -93,6 +105,7 @@ class Alongside:
     terms: str | None = None
     parked: tuple[Parked, ...] = ()
     released: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 def as_key(moment: datetime) -> str:
@@ -115,13 +128,13 @@ _AWAIT = (
 )
 
 
-def as_rows(rows: Iterable[Sequence[str]]) -> str:
+def as_rows(rows: Iterable[Sequence[str | None]]) -> str:
     """Rows of text as the one parameter that ``:rows`` stands for."""
     return json.dumps([list(row) for row in rows])
 
 
 def write(cursor: Cursor, change: Alongside, dialect: Dialect) -> None:
-    """Apply a change; raises ``PositionMoved`` or ``DuplicateMessage``.
+    """Apply a change; raises ``PositionMoved``, ``DuplicateMessage`` or ``VersionConflict``.
 
     The caller's transaction rolls back then.
     """
@@ -155,6 +168,10 @@ def write(cursor: Cursor, change: Alongside, dialect: Dialect) -> None:
         run("INSERT INTO parked VALUES (?,?,?,?,?,?,?,?,?)", *_parked_row(parked))
     for message_id in change.released:
         run("DELETE FROM parked WHERE message_id = ?", message_id)
+    for one in change.beside:
+        run(one.statement, as_rows(one.rows))
+        if one.claims and len(cursor.fetchall()) != len(one.rows):
+            raise VersionConflict("another writer took one of these rows")
 
 
 def _move(cursor: Cursor, spot: Spot, before: int, after: int, dialect: Dialect) -> None:

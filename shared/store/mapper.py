@@ -10,6 +10,8 @@ from eventsourcing.utils import get_topic, resolve_topic
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
+from shared.store.versions import version_of
+
 if TYPE_CHECKING:
     from eventsourcing.domain import DomainEventProtocol
 
@@ -22,15 +24,12 @@ def _adapter(event: type[Any]) -> TypeAdapter[Any]:
 
 
 class PydanticMapper(Mapper[str]):
-    """Stores an event's fields as JSON; an older ``class_version`` is upcast, then validated."""
+    """Stores an event's fields as JSON; what an earlier topic holds is upcast, then validated."""
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
         """Encode one event; its topic is the explicit ``TOPIC`` of its class."""
         kind = type(domain_event)
         state = _adapter(kind).dump_json(domain_event, exclude=_ENVELOPE)
-        version = getattr(kind, "class_version", 1)
-        if version > 1:
-            state = state[:-1] + b',"class_version":%d}' % version
         if self.compressor:
             state = self.compressor.compress(state)
         if self.cipher:
@@ -48,14 +47,15 @@ class PydanticMapper(Mapper[str]):
         if self.compressor:
             state = self.compressor.decompress(state)
         fields = from_json(state)
-        _upcast(kind, fields)
+        _upcast(kind, stored_event.topic, fields)
         fields["originator_id"] = stored_event.originator_id
         fields["originator_version"] = stored_event.originator_version
         event: DomainEventProtocol[str] = _adapter(kind).validate_python(fields)
         return event
 
 
-def _upcast(kind: type[Any], fields: dict[str, Any]) -> None:
-    stored = fields.pop("class_version", 1)
-    for version in range(stored, getattr(kind, "class_version", 1)):
-        getattr(kind, f"upcast_v{version}_v{version + 1}")(fields)
+def _upcast(kind: type[Any], topic: str, fields: dict[str, Any]) -> None:
+    newest: str = kind.TOPIC
+    if topic != newest:
+        for version in range(version_of(topic), version_of(newest)):
+            getattr(kind, f"upcast_v{version}_v{version + 1}")(fields)

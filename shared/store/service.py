@@ -67,13 +67,17 @@ class Service(Transactions, Generic[C]):
     def time_passed(self, until: datetime, unit: Unit) -> None:
         """Decide what several aggregates share at this moment, after each let it pass."""
 
+    def expect(self, commands: Sequence[C | LetTimePass], unit: Unit) -> None:
+        """Read what a batch of commands is about to touch, all at once."""
+        unit.expect(self._expected(commands))
+
     # What callers use.
 
     def handle(self, *commands: C | LetTimePass) -> bool:
         """Carry out all commands or none; true when anything changed. Raises the refusal."""
 
         def run(unit: Unit) -> bool:
-            unit.expect(self._expected(commands))
+            self.expect(commands, unit)
             before = 0
             for command in commands:
                 unit.begin()
@@ -101,7 +105,7 @@ class Service(Transactions, Generic[C]):
         """Carry out every allowed command in one transaction; one refusal stops no other."""
 
         def run(unit: Unit) -> list[Outcome]:
-            unit.expect(self._expected(commands))
+            self.expect(commands, unit)
             outcomes = []
             for command in commands:
                 unit.begin()
@@ -134,7 +138,7 @@ class Service(Transactions, Generic[C]):
         """
 
         def run(unit: Unit) -> None:
-            unit.expect(self._expected(command for one in heard for command in one.commands))
+            self.expect([command for one in heard for command in one.commands], unit)
             for one in heard:
                 unit.begin(cause=one.message.id)
                 for command in one.commands:

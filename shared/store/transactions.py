@@ -62,7 +62,7 @@ class Transactions(Kept, Application[str]):
 
     def _save(self, unit: Unit, change: Alongside) -> None:
         events, deadlines = unit.collect()
-        change = replace(change, deadlines=deadlines)
+        change = replace(change, deadlines=deadlines, beside=unit.beside)
         if not events and change == Alongside():
             unit.keep()
             return

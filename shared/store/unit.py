@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shared.errors import NotKnown
 from shared.store.aggregate import Aggregate
+from shared.store.alongside import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,6 +54,7 @@ class Unit:
         self.touched: dict[str, int] = {}
         """Aggregates of the current command → events pending when it began."""
         self.cause: str | None = None
+        self._beside: dict[tuple[str, bool], list[tuple[str | None, ...]]] = {}
 
     def begin(self, cause: str | None = None) -> None:
         """Start the next command."""
@@ -110,6 +112,15 @@ class Unit:
         self._deadlines.setdefault(aggregate.id, None)
         self.touched[aggregate.id] = 0
         return aggregate
+
+    def write(self, statement: str, *row: str | None, claims: bool = False) -> None:
+        """Save a row of a table of the service's own with the events, as ``Beside`` says."""
+        self._beside.setdefault((statement, claims), []).append(row)
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """What was written, one statement each."""
+        return tuple(Beside(text, tuple(rows), one) for (text, one), rows in self._beside.items())
 
     @property
     def half_done(self) -> bool:

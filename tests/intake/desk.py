@@ -9,6 +9,7 @@ from services.intake.application import Intake
 from services.intake.commands import DecideLiability, IntakeCommand, RegisterOrder, RequestReturn
 from services.intake.domain.registration import OrderedLine
 from services.intake.domain.request import RequestedLine
+from services.intake.keys.master import MasterKey
 from services.intake.publishing import announce
 from services.intake.reactions import react
 from shared.contracts import finance, logistics, warehouse
@@ -40,7 +41,8 @@ class Desk:
     """One order ``O1`` of two cups and a book, unless a test says otherwise."""
 
     def __init__(self, home: Path) -> None:
-        self.intake = Intake(environment("embedded", "intake", home))
+        master = MasterKey(None, home / "master.key")
+        self.intake = Intake(environment("embedded", "intake", home), master)
 
     def do(self, *commands: IntakeCommand | LetTimePass) -> bool:
         return self.intake.handle(*commands)

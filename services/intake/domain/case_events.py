@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from services.intake.domain.payments import Payment, PricedLine
+from services.intake.domain.recipient import Recipient
 from services.intake.domain.request import Request
 from shared.money import Money
 from shared.store.aggregate import DomainEvent, FirstEvent
@@ -73,6 +74,16 @@ class Verdict:
     reason: str | None = None
     person: str | None = None
     responsible: str | None = None
+
+
+def _to_nobody(state: dict[str, Any]) -> None:
+    """Upcast a reship order of 0.1.0, which did not say to whom."""
+    state |= {"recipient": None, "revision": 1}
+
+
+def _from_nobody(state: dict[str, Any]) -> None:
+    """Upcast a return slip of 0.1.0, which did not say whose it is."""
+    state |= {"customer_id": None, "recipient": None, "revision": 1}
 
 
 class CaseOpened(FirstEvent):
@@ -181,27 +192,36 @@ class RemedyChosen(DomainEvent):
 class ReturnSlipIssued(DomainEvent):
     """The customer was given the slip to put into the parcel (R202, R511)."""
 
-    TOPIC: ClassVar = "intake.return-slip-issued.v1"
+    TOPIC: ClassVar = "intake.return-slip-issued.v2"
+    upcast_v1_v2: ClassVar = staticmethod(_from_nobody)
     subject: Subject
     rule: str
     slip: str
     lines: tuple[Piece, ...]
+    customer_id: str | None
+    recipient: Recipient | None
+    revision: int
 
     def apply(self, case: ReturnCase) -> None:
-        case.slip = self.lines
+        case.slip = (self.lines, self.recipient)
+        case.revisions["slip"] = self.revision
 
 
 class ReshipIssued(DomainEvent):
     """The reship order: it never waits for a verdict (R501)."""
 
-    TOPIC: ClassVar = "intake.reship-issued.v1"
+    TOPIC: ClassVar = "intake.reship-issued.v2"
+    upcast_v1_v2: ClassVar = staticmethod(_to_nobody)
     subject: Subject
     rule: str
     remedy: str
     lines: tuple[Piece, ...]
+    recipient: Recipient | None
+    revision: int
 
     def apply(self, case: ReturnCase) -> None:
-        case.reship = (self.remedy, self.lines)
+        case.reship = (self.remedy, self.lines, self.recipient)
+        case.revisions["reship"] = self.revision
 
 
 class RefundRequested(DomainEvent):

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="DataclassInstance")
 L = TypeVar("L", bound=Any)
+_OF_THEIR_OWN = frozenset({"lines", "recipient"})
 
 
 def filled(known: R, brought: R, differs: type[Differs]) -> R:
     """``known`` with its empty cells filled; another content is refused by its column.
 
-    ``lines`` are left as they are: they have keys of their own (``lines_filled``).
+    ``lines`` and ``recipient`` are left as they are: they have cells of their own.
     """
     found: dict[str, Any] = {}
     for field in fields(known):
         name = field.name
         before, now = getattr(known, name), getattr(brought, name)
-        if now is None or now == before or name == "lines":
+        if now is None or now == before or name in _OF_THEIR_OWN:
             continue
         if before is not None:
             raise differs(name)

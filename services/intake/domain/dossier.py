@@ -15,6 +15,7 @@ from services.intake.domain.parcels import (
     brought_back,
     shipped,
 )
+from services.intake.domain.recipient import Recipient
 from services.intake.domain.registration import Registration
 
 DAY = timedelta(days=1)
@@ -27,6 +28,12 @@ class Dossier:
     order_no: str
     order: Registration
     parcels: Mapping[str, ParcelLife]
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Who gets the parcels, as far as it may travel (R516)."""
+        known = self.order.recipient
+        return known if known is not None and known.is_sealed else None
 
     def parcel_at(self, at: datetime) -> ParcelLife | None:
         """The parcel that a request of a moment is about (D30)."""

@@ -5,11 +5,13 @@ It notes facts, each once; what follows from them is drawn by its cases (ADR 000
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.parcels import Found, ParcelLife, Signed
+from services.intake.domain.recipient import Recipient, set_apart
 from services.intake.domain.refusals import OrderNotKnown
 from services.intake.domain.registration import Registration
 from shared.money import Money
@@ -44,9 +46,14 @@ class Order(Aggregate):
         """The order itself."""
         return self.number
 
-    def register(self, brought: Registration) -> None:
-        """Take the order's rows, again or with more in them (D31)."""
+    def register(self, brought: Registration, sealed_now: Recipient | None = None) -> None:
+        """Take the order's rows, again or with more in them (D31).
+
+        ``sealed_now``: the known recipient where it was stored in plain text, sealed since.
+        """
         known = self.registration
+        if known is not None and sealed_now is not None:
+            known = replace(known, recipient=sealed_now)
         merged = brought if known is None else known.merged(brought)
         if merged is known:
             return
@@ -133,7 +140,8 @@ def _is_news(life: ParcelLife, at: datetime, status: str, signed_by: str | None)
 class OrderOpened(FirstEvent):
     """The merchant registered the order."""
 
-    TOPIC: ClassVar = "intake.order-opened.v1"
+    TOPIC: ClassVar = "intake.order-opened.v2"
+    upcast_v1_v2: ClassVar = staticmethod(set_apart)
     registration: Registration
 
     def apply(self, order: Order) -> None:
@@ -154,7 +162,8 @@ class FileOpened(FirstEvent):
 class OrderFilled(DomainEvent):
     """More of the order is known; ``registration`` is all of it."""
 
-    TOPIC: ClassVar = "intake.order-filled.v1"
+    TOPIC: ClassVar = "intake.order-filled.v2"
+    upcast_v1_v2: ClassVar = staticmethod(set_apart)
     registration: Registration
     revision: int
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.intake.domain.cells import filled, lines_filled
+from services.intake.domain.recipient import Recipient
 from services.intake.domain.refusals import OrderDiffers
 from shared.money import Money
 
@@ -36,12 +37,10 @@ class Registration:
     succeeded_at: datetime | None = None
     customer_id: str | None = None
     customer_class: str | None = None
-    name: str | None = None
-    phone: str | None = None
     province: str | None = None
-    address: str | None = None
     dealer_id: str | None = None
     packaging_g: int | None = None
+    recipient: Recipient | None = None
 
     def line(self, sku: str) -> OrderedLine | None:
         """The line of a product."""
@@ -54,4 +53,13 @@ class Registration:
         """This with what ``brought`` adds; itself when there is nothing new."""
         head = filled(self, brought, OrderDiffers)
         lines = lines_filled(self.lines, brought.lines, OrderDiffers)
-        return head if lines is head.lines else replace(head, lines=lines)
+        recipient = _known_of(self.recipient, brought.recipient)
+        if lines is head.lines and recipient is head.recipient:
+            return head
+        return replace(head, lines=lines, recipient=recipient)
+
+
+def _known_of(known: Recipient | None, brought: Recipient | None) -> Recipient | None:
+    if known is None or brought is None:
+        return known or brought
+    return filled(known, brought, OrderDiffers)

@@ -15,6 +15,7 @@ from services.intake.domain.cells import filled
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.facts import Findings, Outset, outset
 from services.intake.domain.payments import Payment, priced
+from services.intake.domain.recipient import Recipient
 from services.intake.domain.refusals import VerdictDiffers
 from services.intake.domain.request import Request
 from shared.policy.facts import Facts
@@ -35,8 +36,8 @@ class ReturnCase(Aggregate):
         chosen: Chosen | None
         chosen_at: datetime | None
         revisions: dict[str, int]
-        slip: tuple[Piece, ...] | None
-        reship: tuple[str, tuple[Piece, ...]] | None
+        slip: tuple[tuple[Piece, ...], Recipient | None] | None
+        reship: tuple[str, tuple[Piece, ...], Recipient | None] | None
         requested: dict[str, Payment]
         ready: dict[str, tuple[Payment, datetime]]
         paid: dict[str, datetime]
@@ -59,7 +60,7 @@ class ReturnCase(Aggregate):
         self.request, self.statement = request, statement
         self.findings = Findings()
         self.decided, self.chosen, self.chosen_at = None, None, None
-        self.revisions = {"request": 1, "decision": 0, "remedy": 0}
+        self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
         self.slip, self.reship, self.closed = None, None, None
         self.requested, self.ready, self.paid = {}, {}, {}
         self.verdicts = {}

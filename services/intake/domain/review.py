@@ -90,15 +90,27 @@ def _carried_out(judgement: Judgement, request: Request) -> Chosen:
 
 
 def _issue(case: ReturnCase, matter: Matter) -> None:
-    """The slip for the way back (R202, R511) and the reship order (R501), each once."""
-    judgement, pieces = matter.judgement, case.pieces
-    about = {"subject": case.subject, "rule": judgement.rule, "lines": pieces}
-    if judgement.return_path == "customer_ships" and case.slip != pieces:
-        slip = f"{case.number}-R"
-        case.record(said.ReturnSlipIssued, judgement.chosen_at, slip=slip, **about)
+    """The slip for the way back (R202, R511) and the reship order (R501); again with more."""
+    judgement, pieces, recipient = matter.judgement, case.pieces, matter.dossier.recipient
+    about: dict[str, Any] = {
+        "subject": case.subject,
+        "rule": judgement.rule,
+        "lines": pieces,
+        "recipient": recipient,
+    }
+    if judgement.return_path == "customer_ships" and case.slip != (pieces, recipient):
+        case.record(
+            said.ReturnSlipIssued,
+            judgement.chosen_at,
+            slip=f"{case.number}-R",
+            customer_id=case.statement.customer_id,
+            revision=case.revisions["slip"] + 1,
+            **about,
+        )
     at, remedy = reship_at(matter), judgement.remedy
-    if at is not None and case.reship != (remedy, pieces):
-        case.record(said.ReshipIssued, at, remedy=remedy, **about)
+    if at is not None and case.reship != (remedy, pieces, recipient):
+        revision = case.revisions["reship"] + 1
+        case.record(said.ReshipIssued, at, remedy=remedy, revision=revision, **about)
 
 
 def _withdraw(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:

@@ -35,6 +35,9 @@ _TYPES = {kind: place for place, kind in enumerate(BY_TYPE)}
 _PRIVATE = frozenset({"cause", "correlation"})
 """They tell how a message came about, which may differ between two runs with the same history."""
 
+SEALED = "sealed"
+"""In place of what intake alone may open, and whose bytes differ from house to house (R516)."""
+
 OF_ORDER = "SELECT event_id, type, source, subject, body FROM case_file_event WHERE order_no = ?"
 OF_WAYBILL = (
     "SELECT event_id, type, source, subject, body FROM case_file_ownerless WHERE waybill = ?"
@@ -134,6 +137,9 @@ def _place(event: dict[str, Any]) -> tuple[Any, ...]:
 def _printed(row: tuple[Any, ...]) -> dict[str, Any]:
     event_id, kind, source, subject, body = row
     data = msgspec.json.decode(body)
+    for field in BY_TYPE[kind].SEALED:
+        if data.get(field) is not None:
+            data[field] = SEALED
     return {
         "time": moment(data["at"]),
         "type": kind,

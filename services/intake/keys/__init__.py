@@ -1,0 +1,1 @@
+"""Who may read a customer's name, phone and address: sealing, keys, and the master key (R516)."""
