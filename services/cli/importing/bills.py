@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.cli.importing.party import ImportHouse
+    from services.cli.importing.reading import Source
     from services.cli.importing.run import Report
     from services.cli.importing.staging import Staging
     from shared.errors import RuleViolation
@@ -31,7 +32,7 @@ _MISSING = BillPageMissing().code
 
 
 def bring_bills(
-    staging: Staging, house: ImportHouse, report: Report, sources: Sequence[str]
+    staging: Staging, house: ImportHouse, report: Report, sources: Sequence[Source]
 ) -> None:
     """Import every bill of a folder; a bill of the same content changes nothing (D15)."""
     reached = house.reached()
@@ -41,7 +42,7 @@ def bring_bills(
         rows = staging.billed_at(courier, period)
         if refused is not None:
             report.errors += [
-                RowError(sources[file], row, None, str(refused)) for file, row in rows
+                RowError(sources[file].name, row, None, str(refused)) for file, row in rows
             ]
         elif changed:
             report.new += len(rows)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from services.cli.importing.files import (
     BILLS,
-    FILES,
     INCIDENTS,
     INSPECTIONS,
     ORDERS,
@@ -18,14 +17,17 @@ from services.cli.importing.files import (
     SCANS,
     VERDICTS,
 )
-from services.cli.importing.reading import RowError, Table, read
+from services.cli.importing.folder import sources_in
+from services.cli.importing.reading import RowError, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from services.cli.importing.files import File
+    from services.cli.importing.mapping import Mapping
     from services.cli.importing.party import ImportHouse
+    from services.cli.importing.reading import Source
     from services.cli.importing.staging import Staging
 
 BATCH = 1_000
@@ -41,18 +43,18 @@ class Brought:
     rows: int = 0
     errors: list[RowError] = field(default_factory=list)
     ignored: list[dict[str, str]] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     """The files read, by the number under which their rows are staged."""
     latest: datetime | None = None
 
 
-def stage(folder: Path, staging: Staging, house: ImportHouse) -> Brought:
+def stage(folder: Path, mapping: Mapping | None, staging: Staging, house: ImportHouse) -> Brought:
     """Read every file of a folder into the staging area."""
-    brought = Brought()
-    for file in FILES:
-        path = folder / f"{file.name}.csv"
-        if path.exists():
-            _stage_file(path, file, staging, house, brought)
+    found, errors = sources_in(folder, mapping)
+    brought = Brought(errors=errors)
+    for file, sources in found:
+        for source in sources:
+            _stage_file(source, file, staging, house, brought)
         if file is ORDERS:
             _mark_known(staging, house)
     staging.heat()
@@ -60,25 +62,28 @@ def stage(folder: Path, staging: Staging, house: ImportHouse) -> Brought:
 
 
 def _stage_file(
-    path: Path, file: File, staging: Staging, house: ImportHouse, brought: Brought
+    source: Source, file: File, staging: Staging, house: ImportHouse, brought: Brought
 ) -> None:
-    table, source = Table(), len(brought.sources)
-    brought.sources.append(path.name)
-    for batch in _batches(read(path, file, table)):
+    table, number = Table(), len(brought.sources)
+    brought.sources.append(source)
+    for batch in _batches(source.read(table)):
         if file is BILLS:
-            staging.add_billed(source, batch)
+            staging.add_billed(number, batch)
             continue
         placed = _PLACING[file.name](batch, staging, house)
         good = []
-        for (number, values), place in zip(batch, placed, strict=True):
+        for (row, values), place in zip(batch, placed, strict=True):
             if isinstance(place, Place):
-                good.append((number, values, place))
+                good.append((row, values, place))
             else:
-                table.errors.append(RowError(path.name, number, *place))
-        _take(source, file, good, staging, brought)
+                column, reason = place
+                told = source.told(column)
+                table.errors.append(RowError(source.name, row, told, reason))
+        _take(number, file, good, staging, brought)
     brought.rows += table.rows
     brought.errors += sorted(table.errors, key=lambda error: error.row or 0)
-    brought.ignored += [{"file": path.name, "column": column} for column in table.ignored]
+    ignored = ({"file": source.name, "column": column} for column in table.ignored)
+    brought.ignored += [one for one in ignored if one not in brought.ignored]
 
 
 def _take(

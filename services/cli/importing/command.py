@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from services.cli.importing.files import FILES
+from services.cli.importing.mapping import load, ready
 from services.cli.importing.run import Report, import_folder
 from services.cli.importing.waves import level, one_by_one
 from services.cli.options import Format, FormatOption, language, moment
@@ -23,6 +24,7 @@ from services.cli.words import word
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
+    from services.cli.importing.mapping import Mapping
     from services.cli.importing.party import ImportHouse
 
 
@@ -32,8 +34,18 @@ def bring(
         datetime | None,
         typer.Option(parser=moment, metavar="TIME", help="Let business time run on to here."),
     ] = None,
+    *,
     headers: Annotated[
         bool, typer.Option("--headers", help="Print the files' columns and their Chinese names.")
+    ] = False,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping", metavar="FILE|NAME", help="Read another platform's exports through this."
+        ),
+    ] = None,
+    mappings: Annotated[
+        bool, typer.Option("--mappings", help="Print the mappings that come along.")
     ] = False,
     row_by_row: Annotated[
         bool, typer.Option("--row-by-row", help="One row a transaction: slow, for comparison.")
@@ -44,19 +56,28 @@ def bring(
     if headers:
         print_headers(output)
         return
+    if mappings:
+        print_mappings(output)
+        return
     if folder is None or not folder.is_dir():
         raise BadInput(f"{folder or 'FOLDER'} is not a folder")
     from services.cli.composition import import_house  # noqa: PLC0415  # late: the help needs no store
 
+    through = load(mapping) if mapping is not None else None
     with import_house() as house:
-        report = _with_progress(folder, house, until, slow=row_by_row)
+        report = _with_progress(folder, house, until, through, slow=row_by_row)
     print_report(report, output)
     if report.errors:
         raise typer.Exit(2)
 
 
 def _with_progress(
-    folder: Path, house: ImportHouse, until: datetime | None, *, slow: bool
+    folder: Path,
+    house: ImportHouse,
+    until: datetime | None,
+    mapping: Mapping | None,
+    *,
+    slow: bool,
 ) -> Report:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
@@ -66,7 +87,7 @@ def _with_progress(
             bar.update(task, completed=done, total=total)
 
         slicing = one_by_one if slow else level
-        return import_folder(folder, house, until, slicing, tell)
+        return import_folder(folder, house, until, slicing, tell, mapping)
 
 
 def print_report(report: Report, output: Format) -> None:
@@ -117,6 +138,27 @@ def print_headers(output: Format) -> None:
         for file in FILES
         for column in file.columns
     ]
+    _print_rows(rows, output)
+
+
+def print_mappings(output: Format) -> None:
+    """The ready mappings: name, what they are for, the files they look for and bring."""
+    rows = []
+    for name in ready():
+        mapping = load(name)
+        globs = [one for table in mapping.tables.values() for one in table.files]
+        rows.append(
+            {
+                "mapping": name,
+                "about": mapping.about,
+                "looks_for": ", ".join(globs),
+                "brings": ", ".join(dict.fromkeys(file.target for file in mapping.files)),
+            }
+        )
+    _print_rows(rows, output)
+
+
+def _print_rows(rows: list[dict[str, Any]], output: Format) -> None:
     if output is Format.json:
         print(json.dumps(rows, ensure_ascii=False))
     elif output is Format.csv:

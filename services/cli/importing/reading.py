@@ -1,21 +1,26 @@
-"""From a folder to rows: encodings, headers, and cells that cannot be read, named one by one."""
+"""From a file to rows: encodings, headers, and cells that cannot be read, named one by one."""
 
 from __future__ import annotations
 
 import csv
-import io
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+from unicodedata import normalize
 
-from services.cli.importing.cells import LONGEST_CELL
+from services.cli.importing.cells import LONGEST_CELL, text
+from services.cli.importing.workbook import Unreadable, plain, sheet_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from services.cli.importing.files import File
+    from services.cli.importing.files import Column, File
 
 ENCODINGS = ("utf-8-sig", "gb18030")
+WORKBOOK = ".xlsx"
+SUFFIXES = (".csv", WORKBOOK)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class RowError:
 
 @dataclass
 class Table:
-    """One file's rows with cells in canonical order; what could not be read is in ``errors``."""
+    """What reading one file gave besides its rows; what could not be read is in ``errors``."""
 
     errors: list[RowError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -38,8 +43,101 @@ class Table:
     """Data rows seen, rejected ones included."""
 
 
-def encoding_of(path: Path) -> str | None:
-    """The first encoding that reads the whole file; null when none does."""
+class Source(Protocol):
+    """A file that brings rows of one of the files of interfaces.md."""
+
+    @property
+    def name(self) -> str:
+        """The file's name as the user knows it."""
+
+    def read(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
+        """Yield (row number, values in canonical order) of every good row."""
+
+    def told(self, column: str | None) -> str | None:
+        """How errors name a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file with the headers of interfaces.md, or their Chinese names."""
+
+    path: Path
+    file: File
+
+    @property
+    def name(self) -> str:
+        """The file's name as the user knows it."""
+        return self.path.name
+
+    def read(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
+        """Yield (row number, values in canonical order) of every good row."""
+        return read(self.path, self.file, table)
+
+    def told(self, column: str | None) -> str | None:
+        """Columns are named as in interfaces.md, whatever their header's language."""
+        return column
+
+
+def read(path: Path, file: File, table: Table) -> Iterator[tuple[int, list[Any]]]:
+    """Yield (row number, values in canonical order) of every good row of one file."""
+    places: list[int] | None = None
+    width = 0
+    for number, cells in numbered(path, table):
+        if places is None:
+            width = len(cells)
+            places = _places(cells, path.name, file, table)
+            if places is None:
+                return
+            continue
+        table.rows += 1
+        values = values_of(cells, places, width, file)
+        if isinstance(values, list):
+            yield number, values
+        else:
+            table.errors.append(RowError(path.name, number, *values))
+
+
+def numbered(
+    path: Path, table: Table, encoding: str | None = None
+) -> Iterator[tuple[int, list[Any]]]:
+    """Yield (row number, cells) of the header, row 1, and every row that is not blank.
+
+    A row that cannot be taken apart is an error of its own; so is a file that cannot be read.
+    """
+    workbook = path.suffix.lower() == WORKBOOK
+    rows = sheet_rows(path) if workbook else _csv_rows(path, encoding)
+    number = 0
+    try:
+        for cells in rows:
+            number += 1
+            if isinstance(cells, csv.Error):
+                table.rows += 1
+                table.errors.append(RowError(path.name, number, None, str(cells)))
+            elif number == 1 or any(c.strip() if type(c) is str else True for c in cells):
+                yield number, cells
+    except Unreadable as error:
+        table.errors.append(RowError(path.name, None, None, str(error)))
+
+
+def _csv_rows(path: Path, encoding: str | None) -> Iterator[list[str] | csv.Error]:
+    encoding = encoding or encoding_of(path)
+    csv.field_size_limit(1 << 28)  # A huge cell is one bad row, not the end of the file.
+    try:
+        with path.open(encoding=encoding, newline="") as lines:
+            reader = csv.reader(lines)
+            while True:
+                try:
+                    yield next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    yield error
+    except UnicodeDecodeError:
+        raise Unreadable(f"not {encoding}") from None
+
+
+def encoding_of(path: Path) -> str:
+    """The first encoding that reads the whole file."""
     for encoding in ENCODINGS:
         try:
             with path.open(encoding=encoding) as lines:
@@ -48,65 +146,30 @@ def encoding_of(path: Path) -> str | None:
         except UnicodeDecodeError:
             continue
         return encoding
-    return None
+    raise Unreadable("neither UTF-8 nor GB18030")
 
 
-def read(path: Path, file: File, table: Table) -> Iterator[tuple[int, list[Any]]]:
-    """Yield (row number, values in canonical order) of every good row of one CSV file."""
-    encoding = encoding_of(path)
-    if encoding is None:
-        table.errors.append(RowError(path.name, None, None, "neither UTF-8 nor GB18030"))
-        return
-    csv.field_size_limit(1 << 28)  # A huge cell is one bad row, not the end of the file.
-    with path.open(encoding=encoding, newline="") as lines:
-        yield from _rows(lines, path.name, file, table)
+def heading(title: Any) -> str:
+    """A header as it is compared: full-width as narrow, without spaces, marks and case."""
+    narrow = normalize("NFKC", plain(title, text)).replace("\ufeff", "").casefold()
+    return "".join(narrow.replace("_", "").split())
 
 
-def _rows(
-    lines: io.TextIOBase | Any, name: str, file: File, table: Table
-) -> Iterator[tuple[int, list[Any]]]:
-    reader = csv.reader(lines)
-    header = next(reader, None)
-    if header is None:
-        return
-    places = _places(header, name, file, table)
-    if places is None:
-        return
-    number = 1
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            table.rows += 1
-            table.errors.append(RowError(name, number, None, str(error)))
-            continue
-        if not any(cells):
-            continue
-        table.rows += 1
-        values = _values(cells, places, len(header), file)
-        if isinstance(values, list):
-            yield number, values
-        else:
-            table.errors.append(RowError(name, number, *values))
-
-
-def _places(header: list[str], name: str, file: File, table: Table) -> list[int] | None:
+def _places(header: list[Any], name: str, file: File, table: Table) -> list[int] | None:
     """For each canonical column its place in the file, -1 where it is absent."""
-    names = {column.name: i for i, column in enumerate(file.columns)}
-    names |= {column.chinese: i for i, column in enumerate(file.columns)}
+    names = {heading(column.name): i for i, column in enumerate(file.columns)}
+    names |= {heading(column.chinese): i for i, column in enumerate(file.columns)}
     places = [-1] * len(file.columns)
     for place, title in enumerate(header):
-        column = names.get(title.strip())
+        shown = str(title).strip()
+        column = names.get(heading(title))
         if column is None:
-            if title.strip():
-                table.ignored.append(title.strip())
+            if shown:
+                table.ignored.append(shown)
         elif places[column] == -1:
             places[column] = place
         else:
-            table.errors.append(RowError(name, 1, title.strip(), "column appears twice"))
+            table.errors.append(RowError(name, 1, shown, "column appears twice"))
             return None
     missing = [
         column.name
@@ -119,25 +182,40 @@ def _places(header: list[str], name: str, file: File, table: Table) -> list[int]
     return places
 
 
-def _values(
-    cells: list[str], places: list[int], width: int, file: File
+def values_of(
+    cells: list[Any], places: list[int], width: int, file: File
 ) -> list[Any] | tuple[str | None, str]:
     """The row's values, or (column, reason) of its first faulty cell in the table's order."""
-    if len(cells) > width:
-        return None, f"has {len(cells)} cells, the header {width}"
-    values: list[Any] = []
     count = len(cells)
+    if count > width and any(cells[width:]):
+        return None, f"has {count} cells, the header {width}"
+    values: list[Any] = []
     for column, place in zip(file.columns, places, strict=True):
-        cell = cells[place].strip() if 0 <= place < count else ""
-        if not cell:
-            if column.name in file.required:
-                return column.name, "is empty"
-            values.append(None)
-            continue
-        if len(cell) > LONGEST_CELL:
-            return column.name, f"is longer than {LONGEST_CELL} characters"
+        cell = cells[place] if 0 <= place < count else ""
         try:
-            values.append(column.parse(cell))
+            values.append(_value(cell, column))
         except ValueError as error:
-            return column.name, f"{error}: {cell[:40]!r}"
+            return column.name, str(error)
+        if values[-1] is None and column.name in file.required:
+            return column.name, "is empty"
     return values
+
+
+def _value(cell: Any, column: Column) -> Any:
+    """A cell's value, null where it is empty; raises ``ValueError`` saying what is wrong."""
+    if type(cell) is not str:
+        try:
+            cell = plain(cell, column.parse)
+        except ValueError as error:
+            raise ValueError(f"{error}: {cell}") from None
+    cell = cell.strip()
+    if not cell:
+        return None
+    if len(cell) > LONGEST_CELL:
+        raise ValueError(f"is longer than {LONGEST_CELL} characters")
+    if not cell.isprintable() and _CONTROL.search(cell):
+        raise ValueError(f"holds a control character: {cell[:40]!r}")
+    try:
+        return column.parse(cell)
+    except ValueError as error:
+        raise ValueError(f"{error}: {cell[:40]!r}") from None

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from services.cli.importing.mapping import Mapping
     from services.cli.importing.party import ImportHouse
+    from services.cli.importing.reading import Source
     from services.cli.importing.staging import Staged
     from services.cli.importing.steps import Step
     from shared.errors import RuleViolation
@@ -61,6 +63,7 @@ def import_folder(
     until: datetime | None = None,
     slicing: Slicing = level,
     progress: Progress = _silently,
+    mapping: Mapping | None = None,
 ) -> Report:
     """Bring a folder's rows in, in business order, and let time pass up to ``until``.
 
@@ -69,7 +72,7 @@ def import_folder(
     """
     staging = Staging()
     try:
-        brought = stage(folder, staging, house)
+        brought = stage(folder, mapping, staging, house)
         report = Report(rows=brought.rows, errors=brought.errors, ignored=brought.ignored)
         end = until or brought.latest
         if end is not None:
@@ -78,15 +81,17 @@ def import_folder(
         bring_bills(staging, house, report, brought.sources)
         progress(report.new + report.unchanged + len(report.errors), report.rows)
         house.project()
-        report.errors.sort(key=lambda error: _place(error, brought.sources))
+        report.errors = _in_report(report.errors, brought.sources)
         return report
     finally:
         staging.close()
 
 
-def _place(error: RowError, sources: Sequence[str]) -> tuple[int, int]:
-    """Where an error stands in the report: by file in the order of reading, then by row."""
-    return sources.index(error.file) if error.file in sources else len(sources), error.row or 0
+def _in_report(errors: list[RowError], sources: Sequence[Source]) -> list[RowError]:
+    """By file in the order of reading, then by row."""
+    names = [source.name for source in sources]
+    places = {name: names.index(name) for name in {*names}}
+    return sorted(errors, key=lambda one: (places.get(one.file, len(names)), one.row or 0))
 
 
 class _Import:
@@ -97,7 +102,7 @@ class _Import:
         staging: Staging,
         house: ImportHouse,
         report: Report,
-        sources: Sequence[str],
+        sources: Sequence[Source],
         how: tuple[Slicing, Progress],
     ) -> None:
         self._staging = staging
@@ -166,9 +171,10 @@ class _Import:
         self._done += len(rows)
         if refused is not None:
             column = getattr(refused, "column", None)
-            self._report.errors += [
-                RowError(self._sources[row.source], row.row, column, str(refused)) for row in rows
-            ]
+            for row in rows:
+                source = self._sources[row.source]
+                error = RowError(source.name, row.row, source.told(column), str(refused))
+                self._report.errors.append(error)
         elif changed:
             self._report.new += len(rows)
         else:
