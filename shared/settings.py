@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Versions of the merchant's own, which go before those that come with the program."""
     key: SecretStr | None = None
     """Wraps customers' keys (R516); on the embedded default a file of the home does without it."""
+    profile: Path | None = None
+    """The merchant's addresses and notes for slips; else ``merchant.toml`` in the home folder."""
     lang: str | None = Field(default=None, pattern="^(zh|en)$")
 
     def store_of(self, service: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake import complaint_api
+from services.intake import casework_api, complaint_api
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.return_case import ReturnCase
 from services.intake.projections.case_file import CaseFiles
@@ -21,6 +21,7 @@ from shared.policy.vocabulary import Cause, OuterPackage, Party, Remedy, SignedB
 
 router = APIRouter(route_class=RepeatableRoute)
 router.include_router(complaint_api.router)
+router.include_router(casework_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
 Asked = Annotated[RequestReturn, Depends(body_of(RequestReturn))]
@@ -140,5 +141,6 @@ OFFER = Offer(
             "reason": "packed without padding",
         },
         **complaint_api.EXAMPLES,
+        **casework_api.EXAMPLES,
     },
 )

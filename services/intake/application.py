@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from services.intake import complaints
+from services.intake import casework, complaints
+from services.intake.casework_commands import Casework
 from services.intake.commands import (
     DecideLiability,
     IntakeCommand,
@@ -21,19 +22,19 @@ from services.intake.commands import (
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
 from services.intake.domain.complaint import Complaint
+from services.intake.domain.merchant import NOBODY, Merchant
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
-from services.intake.domain.payments import Terms
 from services.intake.domain.rating import Rating
-from services.intake.domain.refusals import CaseNotKnown, OrderNotKnown, RequestDiffers
+from services.intake.domain.refusals import OrderNotKnown, RequestDiffers
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
-from services.intake.domain.review import review
 from services.intake.keys.ring import Keys, Wrapping
 from services.intake.keys.sealing import hand_over, key_holder, sealed, sealed_now
 from services.intake.keys.table import KeyTable
-from shared.policy.shelf import in_force, load
+from services.intake.reviewing import case_of, review_case
+from shared.policy.shelf import in_force
 from shared.store.service import LetTimePass, Service
 
 if TYPE_CHECKING:
@@ -58,9 +59,15 @@ class Intake(Service[IntakeCommand]):
         "complaint_no": Complaint,
     }
 
-    def __init__(self, env: dict[str, str], master: MasterKey | None = None) -> None:
-        """``master`` is needed once somebody's name, phone or address is brought or looked at."""
+    def __init__(
+        self, env: dict[str, str], master: MasterKey | None = None, merchant: Merchant = NOBODY
+    ) -> None:
+        """``master`` is needed once somebody's name, phone or address is brought or looked at.
+
+        ``merchant`` is what slips are printed with.
+        """
         super().__init__(env)
+        self.merchant = merchant
         self._wrapping = Wrapping(KeyTable(self.store), master)
         self._keys: Keys | None = None
 
@@ -85,6 +92,8 @@ class Intake(Service[IntakeCommand]):
                 self._decide_liability(command, unit)
             case NoteWeightCheck() | NoteSignOff() | NotePayment():
                 self._note_of_case(command, unit)
+            case Casework():
+                casework.carry_out(command, unit, self.merchant)
             case _:
                 complaints.carry_out(command, unit)
 
@@ -129,10 +138,10 @@ class Intake(Service[IntakeCommand]):
             case.ask_again(request, dossier)
             if case.version == before:
                 return
-        review(case, dossier, _terms(case, dossier.order))
+        review_case(case, dossier, self.merchant)
 
     def _decide_liability(self, command: DecideLiability, unit: Unit) -> None:
-        case = _case(command.case_no, unit)
+        case = case_of(command.case_no, unit)
         dossier = unit.get(Order, case.subject.order_no).dossier()
         verdict = Verdict(command.liable, command.reason, command.person, command.responsible)
         case.give_verdict(command.at, verdict, dossier)
@@ -163,7 +172,7 @@ class Intake(Service[IntakeCommand]):
         self._review_cases(order, before, unit)
 
     def _note_of_case(self, news: CaseNews, unit: Unit) -> None:
-        case = _case(news.case_no, unit)
+        case = case_of(news.case_no, unit)
         before = case.version
         match news:
             case NoteWeightCheck():
@@ -191,12 +200,12 @@ class Intake(Service[IntakeCommand]):
             dossier = order.dossier()
             for case_no in order.cases:
                 case = unit.get(ReturnCase, case_no)
-                review(case, dossier, _terms(case, dossier.order))
+                review_case(case, dossier, self.merchant)
 
     def _review(self, case: ReturnCase, before: int, unit: Unit) -> None:
         if case.version != before:
             dossier = unit.get(Order, case.subject.order_no).dossier()
-            review(case, dossier, _terms(case, dossier.order))
+            review_case(case, dossier, self.merchant)
 
     def _keys_of(self, unit: Unit) -> Keys:
         """The keys of a transaction: none outlives it, so that a destroyed one is not used."""
@@ -205,21 +214,9 @@ class Intake(Service[IntakeCommand]):
         return self._keys
 
 
-def _terms(case: ReturnCase, order: Registration) -> Terms:
-    policy = load(case.subject.policy).during(case.request.at)
-    return Terms(policy, in_force(order.purchased_at))
-
-
 def _registration(order_no: str, unit: Unit) -> Registration | None:
     order = unit.find(Order, order_no)
     return order.registration if order is not None else None
-
-
-def _case(case_no: str, unit: Unit) -> ReturnCase:
-    case = unit.find(ReturnCase, case_no)
-    if case is None:
-        raise CaseNotKnown(f"request {case_no} is not known")
-    return case
 
 
 def _requested(command: RequestReturn) -> Request:

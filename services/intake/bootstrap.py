@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from services.intake import publishing, reactions, worker
 from services.intake.application import Intake
 from services.intake.keys.master import FILE, MasterKey
+from services.intake.profile import merchant
 from shared.runtime.member import Member
 from shared.runtime.opening import opened
 from shared.runtime.part import Part, open_part
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
 
 def application(settings: Settings) -> Intake:
-    """The service over its own store, under the policy that the settings name."""
+    """The service over its own store, under the policy and the profile that the settings name."""
     given = settings.key.get_secret_value() if settings.key else None
-    return opened(Intake, settings, master=MasterKey(given, settings.home / FILE))
+    master = MasterKey(given, settings.home / FILE)
+    return opened(
+        Intake, settings, master=master, merchant=merchant(settings.profile, settings.home)
+    )
 
 
 def member(settings: Settings, bus: Bus) -> Member:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.intake.casework_commands import CaseworkCommand
 from services.intake.complaint_commands import ComplaintCommand
 from services.intake.domain.parcels import Found
 from services.intake.domain.registration import OrderedLine
@@ -151,4 +152,5 @@ IntakeCommand = (
     | NoteSignOff
     | NotePayment
     | ComplaintCommand
+    | CaseworkCommand
 )

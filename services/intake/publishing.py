@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from services.intake import complaint_publishing
+from services.intake import casework_publishing, complaint_publishing
 from services.intake.domain import case_events as case
 from services.intake.domain.order import (
     CaseAdmitted,
@@ -83,7 +83,7 @@ def announce(event: DomainEvent) -> Announcement | None:
             about = _about(event, event.subject)
             return say.CaseClosed(closed_at=event.at, outcome=outcome, **about)
         case _:
-            return complaint_publishing.announce(event)
+            return casework_publishing.announce(event) or complaint_publishing.announce(event)
 
 
 def _order_registered(event: OrderOpened | OrderFilled) -> Announcement:
@@ -163,6 +163,10 @@ def _return_slip_issued(event: case.ReturnSlipIssued) -> Announcement:
     return say.ReturnSlipIssued(
         rule=event.rule,
         slip=event.slip,
+        kind=event.kind or "return",
+        address=event.address or None,
+        exchange_address=event.exchange_address or None,
+        notes=event.notes or None,
         lines=_goods(event.lines),
         customer_id=event.customer_id,
         recipient=_sealed(event.recipient),

@@ -24,7 +24,9 @@ class Announcement(Value):
     KEY: ClassVar[str]
     """The field whose order must hold: the record's key."""
     SEALED: ClassVar[frozenset[str]] = frozenset()
-    """Fields sealed under a customer's key (R516): the event is the same whatever the key."""
+    """Fields sealed under a customer's key (R516)."""
+    BESIDE: ClassVar[frozenset[str]] = frozenset()
+    """Fields that differ by house, sealed ones among them: no event's id follows from them."""
 
     at: datetime
     case_no: str | None = None

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shared.contracts import complaints
+from shared.contracts import casework, complaints
 from shared.contracts.base import Announcement, Decision, Facts, Goods, Value, ValuedGoods
 from shared.money import Money
 
@@ -91,15 +91,19 @@ class RemedyChosen(Announcement):
 
 
 class ReturnSlipIssued(Announcement):
-    """The slip that a returned parcel carries (R202, R511)."""
+    """The slip that a returned parcel carries; ``kind``: return or exchange (R202, R511).
+
+    Addresses and notes are as they were printed: the merchant's own, none of a customer's.
+    """
 
     TYPE: ClassVar = "ReturnSlipIssued"
     KEY: ClassVar = "case_no"
-
     SEALED: ClassVar = frozenset({"recipient"})
+    BESIDE: ClassVar = frozenset({"recipient", "address", "exchange_address", "notes"})
 
     slip: str
     lines: tuple[Goods, ...]
+    kind: str = "return"
     address: str | None = None
     exchange_address: str | None = None
     notes: str | None = None
@@ -114,6 +118,7 @@ class ReshipIssued(Announcement):
     TYPE: ClassVar = "ReshipIssued"
     KEY: ClassVar = "case_no"
     SEALED: ClassVar = frozenset({"recipient"})
+    BESIDE: ClassVar = SEALED
 
     remedy: str
     lines: tuple[Goods, ...]
@@ -178,12 +183,13 @@ class RefundWithdrawn(Announcement):
 
 
 class RefundConfirmed(Announcement):
-    """The customer confirmed the refund in the chat (R507)."""
+    """The customer confirmed the refund in the chat (R507); ``person`` is who took it down."""
 
     TYPE: ClassVar = "RefundConfirmed"
     KEY: ClassVar = "case_no"
 
     confirmed_at: datetime
+    person: str | None = None
 
 
 class LiabilityDecided(Announcement):
@@ -215,5 +221,5 @@ class CaseClosed(Announcement):
 EVENTS = (
     OrderRegistered, ReturnRequested, RequestDecided, RemedyChosen, ReturnSlipIssued, ReshipIssued,
     RefundRequested, RefundReady, RefundWithdrawn, RefundConfirmed, LiabilityDecided, CaseClosed,
-    *complaints.EVENTS,
+    *casework.EVENTS, *complaints.EVENTS,
 )  # fmt: skip

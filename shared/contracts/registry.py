@@ -41,8 +41,8 @@ def to_record(
 ) -> Record:
     """The record that carries an announcement of a service, as CloudEvents in binary mode."""
     body = identity = said.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
-    if any(getattr(said, field) is not None for field in said.SEALED):  # Keys differ by house.
-        bare = said.model_copy(update=dict.fromkeys(said.SEALED))
+    if any(getattr(said, field) is not None for field in said.BESIDE):
+        bare = said.model_copy(update=dict.fromkeys(said.BESIDE))
         identity = bare.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
     key = said.key()
     envelope = {

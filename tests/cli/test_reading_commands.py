@@ -167,3 +167,7 @@ def test_bad_usage_exits_with_two(recourse: Recourse, arguments: tuple[str, ...]
 @pytest.mark.parametrize("columns", [COURIER_SHEET, ACCOUNT_SHEET, SUMS, COLUMNS])
 def test_every_column_has_a_word(columns: tuple[str, ...]) -> None:
     assert [name for name in columns if word(name, "zh") == name] == []
+
+
+def test_every_word_means_the_same_in_all_groups_of_verbs() -> None:
+    assert word("case", "zh") == "售后单"  # Reads all files, which raises where two differ.

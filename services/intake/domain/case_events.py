@@ -190,7 +190,10 @@ class RemedyChosen(DomainEvent):
 
 
 class ReturnSlipIssued(DomainEvent):
-    """The customer was given the slip to put into the parcel (R202, R511)."""
+    """The slip that goes into the customer's parcel, as it was printed (R202, R511).
+
+    ``kind``: return, or exchange, which carries the exchange address as well.
+    """
 
     TOPIC: ClassVar = "intake.return-slip-issued.v2"
     upcast_v1_v2: ClassVar = staticmethod(_from_nobody)
@@ -201,9 +204,14 @@ class ReturnSlipIssued(DomainEvent):
     customer_id: str | None
     recipient: Recipient | None
     revision: int
+    kind: str | None = None
+    """None of one that version 0.1.0 issued."""
+    address: str = ""
+    exchange_address: str | None = None
+    notes: str = ""
 
     def apply(self, case: ReturnCase) -> None:
-        case.slip = (self.lines, self.recipient)
+        case.slip, case.slip_kind = (self.lines, self.recipient), self.kind
         case.revisions["slip"] = self.revision
 
 

@@ -7,7 +7,7 @@ that a decision can be dated at the fact that changed it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast, get_args
 
@@ -18,6 +18,8 @@ from shared.policy.facts import Facts
 from shared.policy.vocabulary import SignedBy
 
 SIGNERS = frozenset(get_args(SignedBy))
+REMEDY = "remedy"
+"""Learnt like a fact, but none of the policy's: what the customer chose later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Findings:
     confirmed_at: datetime | None = None
     weight: tuple[datetime, str] | None = None
     sign_off: tuple[datetime, str] | None = None
+    checks: dict[datetime, bool] = field(default_factory=dict)
+    """What people found when they checked the evidence, beside the request's own cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _dated(begun: Outset, findings: Findings) -> Iterator[tuple[datetime, str, A
     parcel, base = begun.parcel, begun.facts
     if findings.verified is not None:
         yield findings.verified[0], "verified", findings.verified[1]
+    for at, verified in findings.checks.items():
+        yield at, "verified", verified
     if findings.weight is not None:
         yield findings.weight[0], "weight_check", findings.weight[1]
     if findings.sign_off is not None and base.signed_by is None:

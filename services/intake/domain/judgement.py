@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from services.intake.domain.facts import Learnt
+from services.intake.domain.facts import REMEDY, Learnt
 from shared.policy.decide import as_chosen, decide
 from shared.policy.decision import Decision
 from shared.policy.facts import Facts
@@ -98,15 +98,19 @@ class Judgement:
 def judge(
     facts: Facts, at: datetime, later: Iterable[Learnt], policy: Policy, remedy: str | None
 ) -> Judgement:
-    """Judge the facts as of the request, then again with each fact that was learnt later."""
+    """Judge the facts as of the request, then again with each that was learnt, or chosen, later."""
     ruling = rule_on(facts, policy, remedy)
     decided_at = chosen_at = as_of = at
     for one in later:
-        as_of = one.at
-        then = rule_on(replace(ruling.facts, **{one.fact: one.value}), policy, remedy)
+        as_of, renewed, known = one.at, False, ruling.facts
+        if one.fact == REMEDY:
+            remedy, renewed = one.value
+        else:
+            known = replace(known, **{one.fact: one.value})
+        then = rule_on(known, policy, remedy)
         if then.essence != ruling.essence:
             decided_at = one.at
-        if then.chosen_essence != ruling.chosen_essence:
+        if renewed or then.chosen_essence != ruling.chosen_essence:
             chosen_at = one.at
         ruling = then
     return Judgement(ruling, decided_at, chosen_at, as_of)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.judgement import Judgement
+from services.intake.domain.merchant import NOBODY, Merchant
 from services.intake.domain.parcels import Comeback, ParcelLife
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
@@ -67,10 +68,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The policy of the case as of its request, and the one at sale (D9, D28, R517)."""
+    """The policy of the case as of its request, the one at sale, the merchant (D9, D28, R517)."""
 
     policy: Policy
     at_sale: Policy
+    merchant: Merchant = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from services.intake.domain import case_events as said
 from services.intake.domain.case_events import Chosen, Piece, Statement, Subject, Verdict
+from services.intake.domain.casework_events import Work
 from services.intake.domain.cells import filled
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.facts import Findings, Outset, outset
@@ -37,12 +38,14 @@ class ReturnCase(Aggregate):
         chosen_at: datetime | None
         revisions: dict[str, int]
         slip: tuple[tuple[Piece, ...], Recipient | None] | None
+        slip_kind: str | None
         reship: tuple[str, tuple[Piece, ...], Recipient | None] | None
         requested: dict[str, Payment]
         ready: dict[str, tuple[Payment, datetime]]
         paid: dict[str, datetime]
         verdicts: dict[datetime, Verdict]
         closed: tuple[datetime, str] | None
+        work: Work
 
     @classmethod
     def asked(cls, case_no: str, request: Request, dossier: Dossier, policy: str) -> ReturnCase:
@@ -61,9 +64,9 @@ class ReturnCase(Aggregate):
         self.findings = Findings()
         self.decided, self.chosen, self.chosen_at = None, None, None
         self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
-        self.slip, self.reship, self.closed = None, None, None
+        self.slip, self.slip_kind, self.reship, self.closed = None, None, None, None
         self.requested, self.ready, self.paid = {}, {}, {}
-        self.verdicts = {}
+        self.verdicts, self.work = {}, Work()
 
     @property
     def order_no(self) -> str:
@@ -161,7 +164,8 @@ class ReturnCase(Aggregate):
         ahead = []
         if request.verified_later and request.verified_at and findings.verified is None:
             ahead.append((request.verified_at, "verified"))
-        if request.confirmed_at and findings.confirmed_at is None:
+        confirmed_at = findings.confirmed_at  # By a person perhaps; the first moment counts.
+        if request.confirmed_at and (confirmed_at is None or request.confirmed_at < confirmed_at):
             ahead.append((request.confirmed_at, "confirmed"))
         return ahead
 

@@ -10,12 +10,16 @@ from typing import Any
 from services.intake.domain import case_events as said
 from services.intake.domain.carrying_out import closed_at, reship_at
 from services.intake.domain.case_events import Chosen
+from services.intake.domain.choice import learnt_choices, with_amount
 from services.intake.domain.dossier import Dossier
-from services.intake.domain.facts import learnt, outset
+from services.intake.domain.facts import Outset, learnt, outset
 from services.intake.domain.judgement import Judgement, judge
 from services.intake.domain.payments import Due, Matter, Terms, due
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase, stated
+
+RETURN, EXCHANGE = "return", "exchange"
+"""Kinds of a slip; the second is a remedy, too."""
 
 
 def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
@@ -23,23 +27,35 @@ def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     request = case.request
     begun = outset(request, dossier)
     case.restate(request, stated(request, dossier, begun, case.subject.policy))
+    matter = _matter(case, begun, dossier, terms)
+    payments = list(due(matter))
+    _decide(case, matter.judgement)
+    _choose(case, matter)
+    _issue(case, matter)
+    _withdraw(case, payments, matter.judgement)
+    _pay(case, payments, matter.judgement)
+    _close(case, payments, matter)
+
+
+def judged(case: ReturnCase, dossier: Dossier, terms: Terms) -> Matter:
+    """The case as it is judged on all that is known; nothing is recorded."""
+    return _matter(case, outset(case.request, dossier), dossier, terms)
+
+
+def _matter(case: ReturnCase, begun: Outset, dossier: Dossier, terms: Terms) -> Matter:
+    request, choices = case.request, case.work.choices
     later = learnt(request.at, begun, case.findings)
-    matter = Matter(
+    if choices:
+        later = sorted([*later, *learnt_choices(request, choices)], key=lambda one: one.at)
+    return Matter(
         case_no=case.number,
-        request=request,
+        request=with_amount(request, choices, dossier.order) if choices else request,
         dossier=dossier,
         parcel=begun.parcel,
         judgement=judge(begun.facts, request.at, later, terms.policy, request.remedy),
         confirmed_at=case.findings.confirmed_at,
         terms=terms,
     )
-    payments = list(due(matter))
-    _decide(case, matter.judgement)
-    _choose(case, matter.judgement)
-    _issue(case, matter)
-    _withdraw(case, payments, matter.judgement)
-    _pay(case, payments, matter.judgement)
-    _close(case, payments, matter)
 
 
 def _decide(case: ReturnCase, judgement: Judgement) -> None:
@@ -57,8 +73,9 @@ def _decide(case: ReturnCase, judgement: Judgement) -> None:
         )
 
 
-def _choose(case: ReturnCase, judgement: Judgement) -> None:
-    chosen = _carried_out(judgement, case.request)
+def _choose(case: ReturnCase, matter: Matter) -> None:
+    judgement = matter.judgement
+    chosen = _carried_out(judgement, matter.request)
     if chosen.remedy is None and case.chosen is None:
         return  # Nothing was ever carried out, and nothing is.
     if (chosen, judgement.chosen_at) != (case.chosen, case.chosen_at):
@@ -98,19 +115,34 @@ def _issue(case: ReturnCase, matter: Matter) -> None:
         "lines": pieces,
         "recipient": recipient,
     }
-    if judgement.return_path == "customer_ships" and case.slip != (pieces, recipient):
-        case.record(
-            said.ReturnSlipIssued,
-            judgement.chosen_at,
-            slip=f"{case.number}-R",
-            customer_id=case.statement.customer_id,
-            revision=case.revisions["slip"] + 1,
-            **about,
-        )
+    if judgement.return_path == "customer_ships":
+        _issue_slip(case, matter, about)
     at, remedy = reship_at(matter), judgement.remedy
     if at is not None and case.reship != (remedy, pieces, recipient):
         revision = case.revisions["reship"] + 1
         case.record(said.ReshipIssued, at, remedy=remedy, revision=revision, **about)
+
+
+def _issue_slip(case: ReturnCase, matter: Matter, about: dict[str, Any]) -> None:
+    """It says what it is printed with; issued anew for other goods, recipient or kind."""
+    judgement, merchant = matter.judgement, matter.terms.merchant
+    exchange = judgement.remedy == EXCHANGE
+    kind = EXCHANGE if exchange else RETURN
+    if case.slip == (about["lines"], about["recipient"]) and case.slip_kind in {None, kind}:
+        return
+    advanced = judgement.chosen is not None and judgement.chosen.advance_postage
+    case.record(
+        said.ReturnSlipIssued,
+        judgement.chosen_at,
+        slip=f"{case.number}-R",
+        customer_id=case.statement.customer_id,
+        revision=case.revisions["slip"] + 1,
+        kind=kind,
+        address=merchant.return_address,
+        exchange_address=merchant.exchange_address if exchange else None,
+        notes=merchant.notes_for(exchange=exchange, advanced=advanced),
+        **about,
+    )
 
 
 def _withdraw(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:

@@ -1,0 +1,93 @@
+"""What people do for a case from the command line, and say afterwards what became of it (D36)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from services.cli.acting import AtOption, PersonOption, act, business_time
+from services.cli.composition import import_house
+from services.cli.printing import print_json
+from services.intake import casework_commands as do
+from shared.dates import print_time
+from shared.errors import BadInput
+from shared.money import Money
+from shared.policy.vocabulary import Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+INTAKE = "intake"
+Case = Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")]
+
+app = typer.Typer(
+    help="Carry out what was decided: confirmation, check of evidence, parts, copies, addresses.",
+    no_args_is_help=True,
+)
+
+
+def done(
+    at: datetime | None, command: Callable[[datetime], Any], service: str = INTAKE, **told: Any
+) -> None:
+    """Carry out a person's command at its moment, and print what was done."""
+    with import_house() as house:
+        now = business_time(house, at)
+        changed = act(house, service, command(now))
+    print_json({**told, "at": print_time(now), "changed": changed})
+
+
+def amount_of(text: str) -> Money:
+    """An amount on the command line."""
+    try:
+        amount = Money.of(text)
+    except ValueError as error:
+        raise BadInput(f"--amount: {error}") from error
+    if amount.fen < 0:
+        raise BadInput("--amount: an amount has no sign")
+    return amount
+
+
+def remedy(
+    case: Case,
+    remedy: Annotated[Remedy, typer.Argument(metavar="REMEDY", help="What the customer chose.")],
+    person: PersonOption,
+    amount: Annotated[str | None, typer.Option(help="Of a price difference, in CNY.")] = None,
+    at: AtOption = None,
+) -> None:
+    """Choose a remedy for the customer, later or otherwise, while nothing is carried out yet."""
+    money = None if amount is None else amount_of(amount)
+    done(
+        at,
+        lambda now: do.ChooseRemedy(case, now, remedy, person, money),
+        case=case,
+        remedy=remedy,
+        amount=None if money is None else str(money),
+        person=person,
+    )
+
+
+@app.command()
+def confirm(case: Case, person: PersonOption, at: AtOption = None) -> None:
+    """Say that the customer confirmed the refund in the chat (R507)."""
+    done(at, lambda now: do.ConfirmRefund(case, now, person), case=case, person=person)
+
+
+@app.command()
+def check(
+    case: Case,
+    verified: Annotated[bool, typer.Option("--verified/--unfounded", help="What was found.")],
+    person: PersonOption,
+    finding: Annotated[str | None, typer.Option(help="What the evidence shows.")] = None,
+    at: AtOption = None,
+) -> None:
+    """Say what the check of the evidence found: a defect, a wrong item (R208, R209, R303)."""
+    done(
+        at,
+        lambda now: do.VerifyEvidence(case, now, verified, person, finding),
+        case=case,
+        verified=verified,
+        finding=finding,
+        person=person,
+    )

@@ -1,0 +1,79 @@
+"""People's work on a case over HTTP, under ``/intake/v1/cases`` (D36). No rule lives here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from services.intake import casework_commands as do
+from services.intake.projections.slips import slip
+from shared.http.bodies import asks, body_of
+from shared.http.entry import AtDesk
+from shared.http.routes import RepeatableRoute
+from shared.http.shown import shown
+from shared.http.versions import IfMatch, change, tagged
+
+router = APIRouter(route_class=RepeatableRoute, tags=["casework"])
+
+NO = "case_no"
+CASE = "/cases/{case_no}"
+Chosen = Annotated[do.ChooseRemedy, Depends(body_of(do.ChooseRemedy, NO))]
+Confirmed = Annotated[do.ConfirmRefund, Depends(body_of(do.ConfirmRefund, NO))]
+Verified = Annotated[do.VerifyEvidence, Depends(body_of(do.VerifyEvidence, NO))]
+
+
+@router.post(CASE + "/choices", openapi_extra=asks(do.ChooseRemedy))
+def choose_remedy(
+    desk: AtDesk, case_no: str, chosen: Chosen, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """The customer chooses a remedy; refused where it is not allowed, done, or out of stock."""
+    return worked(change(desk, f"case:{case_no}", chosen, if_match), response)
+
+
+@router.post(CASE + "/confirmations", openapi_extra=asks(do.ConfirmRefund))
+def confirm_refund(
+    desk: AtDesk, case_no: str, confirmed: Confirmed, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """The customer confirmed the refund in the chat (R507)."""
+    return worked(change(desk, f"case:{case_no}", confirmed, if_match), response)
+
+
+@router.post(CASE + "/verifications", openapi_extra=asks(do.VerifyEvidence))
+def verify_evidence(
+    desk: AtDesk, case_no: str, verified: Verified, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """Quality or a wrong item was checked from the evidence (R208, R209, R303)."""
+    return worked(change(desk, f"case:{case_no}", verified, if_match), response)
+
+
+@router.get(CASE + "/slip")
+def show_slip(request: Request, case_no: str) -> dict[str, Any]:
+    """The slip to put into the parcel that the customer sends back (R202, R511)."""
+    return slip(request.app.state.part.storages["case_file"], case_no)
+
+
+def worked(case: Any, response: Response) -> dict[str, Any]:
+    """A case as it stands after a person's work."""
+    tagged(response, case)
+    closed_at, outcome = case.closed or (None, None)
+    return shown(
+        case_no=case.number,
+        verdict=case.decided[2]["verdict"] if case.decided else None,
+        remedies=case.decided[2]["remedies"] if case.decided else [],
+        remedy=case.chosen.remedy if case.chosen else None,
+        amount=case.chosen.amount if case.chosen else None,
+        chosen_at=case.chosen_at,
+        confirmed_at=case.findings.confirmed_at,
+        closed_at=closed_at,
+        outcome=outcome,
+    )
+
+
+DONE = {"case_no": "AS20260903-001", "at": "2026-09-04T10:20:00+08:00", "person": "李静"}
+
+EXAMPLES: dict[type[Any], dict[str, Any]] = {
+    do.ChooseRemedy: {**DONE, "remedy": "price_difference", "amount": "8.00"},
+    do.ConfirmRefund: DONE,
+    do.VerifyEvidence: {**DONE, "verified": True, "finding": "照片可见霉斑"},
+}

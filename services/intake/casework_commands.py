@@ -1,0 +1,48 @@
+"""What people may ask for a case beside the merchant's files (D36)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.money import Money
+
+
+class Casework:
+    """One of them: a case is loaded, and judged anew afterwards."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseRemedy(Casework):
+    """The customer chooses a remedy, later or otherwise (D20, D21); ``amount`` of a difference."""
+
+    case_no: str
+    at: datetime
+    remedy: str
+    person: str
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRefund(Casework):
+    """The customer confirmed the refund in the chat (R507)."""
+
+    case_no: str
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyEvidence(Casework):
+    """Quality or a wrong item was checked from the evidence (R208, R209, R303)."""
+
+    case_no: str
+    at: datetime
+    verified: bool
+    person: str
+    finding: str | None = None
+
+
+CaseworkCommand = ChooseRemedy | ConfirmRefund | VerifyEvidence

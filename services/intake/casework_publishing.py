@@ -1,0 +1,51 @@
+"""What people did for a case, in the words that others hear (D36; pure)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from services.intake.domain import casework_events as did
+from shared.contracts import casework as say
+from shared.contracts import intake
+
+if TYPE_CHECKING:
+    from services.intake.domain.case_events import Subject
+    from shared.contracts.base import Announcement
+    from shared.store.aggregate import DomainEvent
+
+
+def announce(event: DomainEvent) -> Announcement | None:
+    """The announcement of an event; None when it is none of a person's work."""
+    match event:
+        case did.ChoiceMade(subject=subject, choice=choice):
+            return say.ChoiceMade(
+                remedy=choice.remedy,
+                amount=choice.amount,
+                person=choice.person,
+                **about(event, subject),
+            )
+        case did.ConfirmationTaken(subject=subject):
+            return intake.RefundConfirmed(
+                confirmed_at=event.at, person=event.person, **about(event, subject)
+            )
+        case did.EvidenceVerified(subject=subject):
+            return say.EvidenceVerified(
+                verified=event.verified,
+                finding=event.finding,
+                person=event.person,
+                **about(event, subject),
+            )
+        case _:
+            return None
+
+
+def about(event: DomainEvent, subject: Subject) -> dict[str, Any]:
+    """What every announcement of a case names."""
+    return {
+        "at": event.at,
+        "case_no": event.originator_id.partition(":")[2],
+        "order_no": subject.order_no,
+        "waybill": subject.waybill,
+        "courier": subject.courier,
+        "policy": subject.policy,
+    }

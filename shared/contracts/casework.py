@@ -1,0 +1,33 @@
+"""What intake announces of people's work beside the files, on ``intake.events`` (D36)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from shared.contracts.base import Announcement
+from shared.money import Money
+
+
+class ChoiceMade(Announcement):
+    """The customer chose a remedy after asking; what is carried out says ``RemedyChosen``."""
+
+    TYPE: ClassVar = "ChoiceMade"
+    KEY: ClassVar = "case_no"
+
+    remedy: str
+    amount: Money | None = None
+    person: str | None = None
+
+
+class EvidenceVerified(Announcement):
+    """A person checked quality or a wrong item from the evidence (R208, R209, R303)."""
+
+    TYPE: ClassVar = "EvidenceVerified"
+    KEY: ClassVar = "case_no"
+
+    verified: bool
+    finding: str | None = None
+    person: str
+
+
+EVENTS: tuple[type[Announcement], ...] = (ChoiceMade, EvidenceVerified)
