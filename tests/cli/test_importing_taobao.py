@@ -121,7 +121,7 @@ def test_errors_name_the_users_own_file_row_and_header(folder: Path) -> None:
         ["4021873300511860001", "茶", "12.345", "1", "A"],
         ["4021873300511869999", "茶", "12.00", "1", "A"],
         ["4021873300511860002", "茶", "12.00", "半", "A"],
-        ["4021873300511860002", "碗", "70.00", "1", "CW-WAN6"],
+        ["4021873300511860002", "骨瓷饭碗6只装", "70.00", "1", "CW-WAN6"],
     ]
     csv_file(folder / "ExportOrderDetailList202610.csv", [header, *bad], "gb18030")
     report = imported(folder)
