@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from services.intake import casework, complaints
-from services.intake.casework_commands import Casework
+from services.intake.casework_commands import Casework, FlagOrder, NoteStock
 from services.intake.commands import (
     DecideLiability,
     IntakeCommand,
@@ -30,6 +30,7 @@ from services.intake.domain.refusals import OrderNotKnown, RequestDiffers
 from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
+from services.intake.domain.stock_level import StockLevel
 from services.intake.keys.ring import Keys, Wrapping
 from services.intake.keys.sealing import hand_over, key_holder, sealed, sealed_now
 from services.intake.keys.table import KeyTable
@@ -52,7 +53,13 @@ class Intake(Service[IntakeCommand]):
     """The after-sales desk."""
 
     name = "intake"
-    kinds: ClassVar[tuple[type[Aggregate], ...]] = (Order, ReturnCase, Complaint, Rating)
+    kinds: ClassVar[tuple[type[Aggregate], ...]] = (
+        Order,
+        ReturnCase,
+        Complaint,
+        Rating,
+        StockLevel,
+    )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {
         "order_no": Order,
         "case_no": ReturnCase,
@@ -94,6 +101,10 @@ class Intake(Service[IntakeCommand]):
                 self._note_of_case(command, unit)
             case Casework():
                 casework.carry_out(command, unit, self.merchant)
+            case FlagOrder():
+                casework.flag_order(command, unit)
+            case NoteStock():
+                casework.note_stock(command, unit)
             case _:
                 complaints.carry_out(command, unit)
 
@@ -138,7 +149,7 @@ class Intake(Service[IntakeCommand]):
             case.ask_again(request, dossier)
             if case.version == before:
                 return
-        review_case(case, dossier, self.merchant)
+        review_case(case, order, self.merchant)
 
     def _decide_liability(self, command: DecideLiability, unit: Unit) -> None:
         case = case_of(command.case_no, unit)
@@ -197,15 +208,13 @@ class Intake(Service[IntakeCommand]):
 
     def _review_cases(self, order: Order, before: int, unit: Unit) -> None:
         if order.cases and order.version != before:
-            dossier = order.dossier()
             for case_no in order.cases:
                 case = unit.get(ReturnCase, case_no)
-                review_case(case, dossier, self.merchant)
+                review_case(case, order, self.merchant)
 
     def _review(self, case: ReturnCase, before: int, unit: Unit) -> None:
         if case.version != before:
-            dossier = unit.get(Order, case.subject.order_no).dossier()
-            review_case(case, dossier, self.merchant)
+            review_case(case, unit.get(Order, case.subject.order_no), self.merchant)
 
     def _keys_of(self, unit: Unit) -> Keys:
         """The keys of a transaction: none outlives it, so that a destroyed one is not used."""

@@ -12,7 +12,7 @@ from shared.http.bodies import asks, body_of
 from shared.http.entry import AtDesk
 from shared.http.routes import RepeatableRoute
 from shared.http.shown import shown
-from shared.http.versions import IfMatch, change, tagged
+from shared.http.versions import IfMatch, change, look, tagged
 
 router = APIRouter(route_class=RepeatableRoute, tags=["casework"])
 
@@ -20,6 +20,7 @@ NO = "case_no"
 CASE = "/cases/{case_no}"
 Chosen = Annotated[do.ChooseRemedy, Depends(body_of(do.ChooseRemedy, NO))]
 Confirmed = Annotated[do.ConfirmRefund, Depends(body_of(do.ConfirmRefund, NO))]
+Flag = Annotated[do.FlagOrder, Depends(body_of(do.FlagOrder, "order_no"))]
 Verified = Annotated[do.VerifyEvidence, Depends(body_of(do.VerifyEvidence, NO))]
 
 
@@ -45,6 +46,15 @@ def verify_evidence(
 ) -> dict[str, Any]:
     """Quality or a wrong item was checked from the evidence (R208, R209, R303)."""
     return worked(change(desk, f"case:{case_no}", verified, if_match), response)
+
+
+@router.post("/orders/{order_no}/flags", openapi_extra=asks(do.FlagOrder))
+def flag_order(desk: AtDesk, order_no: str, flag: Flag, response: Response) -> dict[str, Any]:
+    """Put a flag up for whoever reviews and packs the order (R105)."""
+    changed = desk.handle(flag)
+    order = look(desk, f"order:{order_no}")
+    tagged(response, order)
+    return shown(order_no=order_no, changed=changed, flags=list(order.flags.values()))
 
 
 @router.get(CASE + "/slip")
@@ -75,5 +85,12 @@ DONE = {"case_no": "AS20260903-001", "at": "2026-09-04T10:20:00+08:00", "person"
 EXAMPLES: dict[type[Any], dict[str, Any]] = {
     do.ChooseRemedy: {**DONE, "remedy": "price_difference", "amount": "8.00"},
     do.ConfirmRefund: DONE,
+    do.FlagOrder: {
+        "order_no": "R20260901-001",
+        "at": "2026-09-02T15:00:00+08:00",
+        "kind": "gift",
+        "note": "赠马克杯一个,随货发出",
+        "person": "李静",
+    },
     do.VerifyEvidence: {**DONE, "verified": True, "finding": "照片可见霉斑"},
 }

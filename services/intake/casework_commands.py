@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from shared.money import Money
+
+FlagKind = Literal["note", "gift"]
 
 
 class Casework:
@@ -45,4 +48,25 @@ class VerifyEvidence(Casework):
     finding: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FlagOrder:
+    """Put a flag up for whoever reviews the order; of kind ``gift`` it names the gift (R105)."""
+
+    order_no: str
+    at: datetime
+    note: str
+    person: str
+    kind: FlagKind = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStock:
+    """The warehouse counted a product (R511)."""
+
+    sku: str
+    at: datetime
+    available: int
+
+
 CaseworkCommand = ChooseRemedy | ConfirmRefund | VerifyEvidence
+OrderWork = FlagOrder | NoteStock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.intake.domain import casework_events as did
+from services.intake.domain import flags
 from shared.contracts import casework as say
 from shared.contracts import intake
 
@@ -35,8 +36,25 @@ def announce(event: DomainEvent) -> Announcement | None:
                 person=event.person,
                 **about(event, subject),
             )
+        case flags.OrderFlagged():
+            return say.OrderFlagged(**_flag(event))
+        case flags.FlagLowered():
+            return say.OrderFlagLowered(**_flag(event))
         case _:
             return None
+
+
+def _flag(event: flags.OrderFlagged | flags.FlagLowered) -> dict[str, Any]:
+    return {
+        "at": event.at,
+        "order_no": event.originator_id.partition(":")[2],
+        "case_no": event.flag.case_no,
+        "revision": event.revision,
+        "name": event.name,
+        "kind": event.flag.kind,
+        "note": event.flag.note,
+        "person": event.flag.person,
+    }
 
 
 def about(event: DomainEvent, subject: Subject) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.casework_commands import CaseworkCommand
+from services.intake.casework_commands import CaseworkCommand, OrderWork
 from services.intake.complaint_commands import ComplaintCommand
 from services.intake.domain.parcels import Found
 from services.intake.domain.registration import OrderedLine
@@ -153,4 +153,5 @@ IntakeCommand = (
     | NotePayment
     | ComplaintCommand
     | CaseworkCommand
+    | OrderWork
 )

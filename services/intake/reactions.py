@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.intake.casework_commands import NoteStock
 from services.intake.commands import (
     IntakeCommand,
     NoteFreight,
@@ -43,6 +44,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         warehouse.ReturnedParcelMatched,
         warehouse.MissedItemConfirmed,
         warehouse.MissedItemRejected,
+        warehouse.StockCounted,
         finance.RefundPaid,
         finance.PostageReimbursed,
     )
@@ -71,6 +73,8 @@ def react(said: Announcement) -> Iterator[IntakeCommand]:
         case warehouse.ReturnedParcelMatched(inspected_at=inspected_at):
             if inspected_at is not None:
                 yield from _inspected(said, inspected_at, said.rows)
+        case warehouse.StockCounted():
+            yield NoteStock(said.sku, said.at, said.available)
         case _:
             yield from _of_case(said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.intake.domain.flags import fly
 from services.intake.domain.payments import Terms
 from services.intake.domain.refusals import CaseNotKnown
 from services.intake.domain.return_case import ReturnCase
@@ -11,8 +12,8 @@ from services.intake.domain.review import review
 from shared.policy.shelf import in_force, load
 
 if TYPE_CHECKING:
-    from services.intake.domain.dossier import Dossier
     from services.intake.domain.merchant import Merchant
+    from services.intake.domain.order import Order
     from services.intake.domain.registration import Registration
     from shared.store.unit import Unit
 
@@ -25,9 +26,11 @@ def case_of(case_no: str, unit: Unit) -> ReturnCase:
     return case
 
 
-def review_case(case: ReturnCase, dossier: Dossier, merchant: Merchant) -> None:
-    """Judge a case on all that is known now."""
+def review_case(case: ReturnCase, order: Order, merchant: Merchant) -> None:
+    """Judge a case on all that is known now; its order's flags follow."""
+    dossier = order.dossier()
     review(case, dossier, terms_of(case, dossier.order, merchant))
+    fly(order, case, dossier)
 
 
 def terms_of(case: ReturnCase, order: Registration, merchant: Merchant) -> Terms:

@@ -7,14 +7,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Request, Response
 
 from services.warehouse.commands import (
+    CountStock,
     IsolateSuspectStock,
     RecordInspection,
     ReleaseSuspectStock,
 )
 from services.warehouse.domain.returned_parcel import ReturnedParcel
+from services.warehouse.domain.stock import Stock
 from services.warehouse.domain.suspect_stock import SuspectStock
 from services.warehouse.projections.due import LISTING
 from services.warehouse.projections.liability import warehouse_liability
+from services.warehouse.projections.order_flags import flags
 from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.http.bodies import asks, body_of
 from shared.http.due import due_routes
@@ -31,6 +34,7 @@ router.include_router(due_routes(LISTING))
 
 Row = Annotated[RecordInspection, Depends(body_of(RecordInspection))]
 Isolation = Annotated[IsolateSuspectStock, Depends(body_of(IsolateSuspectStock, "sku"))]
+Count = Annotated[CountStock, Depends(body_of(CountStock, "sku"))]
 Release = Annotated[ReleaseSuspectStock, Depends(body_of(ReleaseSuspectStock, "sku"))]
 
 
@@ -61,6 +65,30 @@ def show_returned_parcel(desk: AtDesk, waybill: str, response: Response) -> dict
         rows=parcel.rows,
         inspected=parcel.found is not None,
     )
+
+
+@router.post("/stock/{sku}/counts", tags=["stock"], openapi_extra=asks(CountStock))
+def count_stock(desk: AtDesk, sku: str, count: Count, response: Response) -> dict[str, Any]:
+    """How many pieces are there to be sent; an exchange is checked against it (R511)."""
+    changed = desk.handle(count)
+    return _stock(look(desk, f"stock:{sku}"), response) | {"changed": changed}
+
+
+@router.get("/stock/{sku}", tags=["stock"])
+def show_stock(desk: AtDesk, sku: str, response: Response) -> dict[str, Any]:
+    """The last count of a product."""
+    return _stock(look(desk, f"stock:{sku}"), response)
+
+
+def _stock(stock: Stock, response: Response) -> dict[str, Any]:
+    tagged(response, stock)
+    return shown(sku=stock.number, counted_at=stock.counted_at, available=stock.available)
+
+
+@router.get("/flags", tags=["orders"])
+def show_flags(request: Request, order: str | None = None) -> list[dict[str, Any]]:
+    """The flags that are up, for whoever reviews and packs orders (R105, R402, R510)."""
+    return flags(request.app.state.part.storages["order_flags"], order)
 
 
 @router.get("/ledgers/warehouse", tags=["ledgers"])
@@ -129,6 +157,12 @@ OFFER = Offer(
     router=router,
     narrowed=VALUES,
     examples={
+        CountStock: {
+            "sku": "MILK-250",
+            "at": "2026-09-08T09:00:00+08:00",
+            "available": 36,
+            "person": "周强",
+        },
         RecordInspection: {
             "waybill": "SF1000000001",
             "received_at": "2026-09-08T10:00:00+08:00",

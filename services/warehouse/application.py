@@ -11,6 +11,7 @@ from services.warehouse.domain.order_facts import Claim, SentParcel
 from services.warehouse.domain.order_sheet import OrderSheet
 from services.warehouse.domain.register_row import RegisterRow
 from services.warehouse.domain.returned_parcel import ReturnedParcel
+from services.warehouse.domain.stock import Stock
 from services.warehouse.domain.suspect_stock import Checked, Isolated, SuspectStock, Suspicion
 from shared.policy.shelf import in_force
 from shared.store.service import Service
@@ -28,7 +29,7 @@ class Warehouse(Service[do.WarehouseCommand]):
     """What came back, and what was never packed."""
 
     name = "warehouse"
-    kinds = (ReturnedParcel, DamageReport, OrderSheet, SuspectStock)
+    kinds = (ReturnedParcel, DamageReport, OrderSheet, SuspectStock, Stock)
     named_by: ClassVar[dict[str, type[Aggregate]]] = {
         "waybill": ReturnedParcel,
         "case_no": DamageReport,
@@ -67,6 +68,12 @@ class Warehouse(Service[do.WarehouseCommand]):
                 self._suspect(command.sku, command.at, unit).isolate(row)
             case do.ReleaseSuspectStock():
                 self._release(command, unit)
+            case do.CountStock(sku=sku, at=at, available=available, person=person):
+                stock = unit.find(Stock, sku)
+                if stock is None:
+                    unit.add(Stock.of(sku, at, available, person))
+                else:
+                    stock.count(at, available, person)
             case _:
                 assert_never(command)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -166,11 +168,22 @@ class ReleaseSuspectStock:
     batch: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CountStock:
+    """Say how many pieces of a product are there to be sent (R511)."""
+
+    sku: str
+    at: datetime
+    available: Annotated[int, Field(ge=0)]
+    person: str | None = None
+
+
 WarehouseCommand = (
     RecordInspection
     | NoteSuspicion
     | IsolateSuspectStock
     | ReleaseSuspectStock
+    | CountStock
     | NoteOrder
     | NoteParcel
     | NoteWeight

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.warehouse.domain import damage_report, missed_items, returned_parcel, suspect_stock
+from services.warehouse.domain import (
+    damage_report,
+    missed_items,
+    returned_parcel,
+    stock,
+    suspect_stock,
+)
 from shared.contracts import warehouse as say
 from shared.contracts.base import Goods, InspectedGoods
 from shared.contracts.costs import CaseCostAssigned
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
 
 WAREHOUSE = missed_items.WAREHOUSE
 TRACED = "R513"
+CHECKED = "R511"
 NOBODY = "merchant"
 """Who bears what no party is named for: it stays the merchant's loss."""
 Booked = missed_items.CostBooked | missed_items.CostWithdrawn | missed_items.AssignedCostBooked
@@ -55,6 +62,14 @@ def announce(event: DomainEvent) -> Announcement | None:
             )
         case returned_parcel.DamageFound():
             return _damage_found(event)
+        case stock.StockOpened() | stock.StockCounted():
+            return say.StockCounted(
+                at=event.at,
+                rule=CHECKED,
+                sku=event.originator_id.partition(":")[2],
+                available=event.available,
+                person=event.person,
+            )
         case damage_report.DamageConfirmed():
             return _damage_confirmed(event)
         case missed_items.MissedItemChecked():

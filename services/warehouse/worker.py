@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.warehouse.projections import due, liability, suspect_stock
+from services.warehouse.projections import due, liability, order_flags, suspect_stock
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
@@ -15,6 +15,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     liability.PROJECTION,
     suspect_stock.PROJECTION,
     due.PROJECTION,
+    order_flags.PROJECTION,
 )
 """Tables that are dropped and filled again from the log at will."""
 

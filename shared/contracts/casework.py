@@ -30,4 +30,34 @@ class EvidenceVerified(Announcement):
     person: str
 
 
-EVENTS: tuple[type[Announcement], ...] = (ChoiceMade, EvidenceVerified)
+class OrderFlagged(Announcement):
+    """A flag went up on the order, for whoever reviews and packs it (R105, R106, R402, R510).
+
+    ``kind``: gift, note, reship_waybill, exchange, address. ``person`` put it up; null where it
+    follows from what the case carries out.
+    """
+
+    TYPE: ClassVar = "OrderFlagged"
+    KEY: ClassVar = "order_no"
+
+    name: str
+    kind: str
+    note: str
+    person: str | None = None
+
+
+class OrderFlagLowered(Announcement):
+    """A flag came down: what it told of is not carried out any more."""
+
+    TYPE: ClassVar = "OrderFlagLowered"
+    KEY: ClassVar = "order_no"
+
+    name: str
+    kind: str
+    note: str
+    person: str | None = None
+
+
+EVENTS: tuple[type[Announcement], ...] = (
+    ChoiceMade, EvidenceVerified, OrderFlagged, OrderFlagLowered,
+)  # fmt: skip

@@ -154,8 +154,20 @@ class SuspectStockReleased(Announcement):
     person: str
 
 
+class StockCounted(Announcement):
+    """So many pieces of a product are there to be sent; an exchange asks before (R511)."""
+
+    TYPE: ClassVar = "StockCounted"
+    KEY: ClassVar = "sku"
+
+    sku: str
+    available: int
+    person: str | None = None
+
+
 EVENTS = (
     GoodsReceived, GoodsInspected, ReturnedParcelMatched, DamageConfirmed, MissedItemConfirmed,
     MissedItemRejected, WarehouseCharged, WarehouseChargeReversed,
     StockSuspected, SuspectStockIsolated, SuspectStockReleased,
+    StockCounted,
 )  # fmt: skip

@@ -74,3 +74,26 @@ def test_work_on_nobodys_case_is_not_found(house: Caller, path: str) -> None:
 
 def test_a_case_without_a_slip_is_not_found(house: Caller, case: str) -> None:
     assert house.get(f"/intake/v1/cases/{case}/slip").status_code == 404
+
+
+def test_r105_a_flag_is_put_up_on_the_order(house: Caller, case: str) -> None:
+    body = {**BY, "note": "马克杯一个", "kind": "gift"}
+    shown = house.post(f"/intake/v1/orders/R{case[1:]}/flags", body)
+
+    assert shown.status_code == 200
+    told = [(flag["kind"], flag["person"]) for flag in shown.json()["flags"]]
+    assert told == [("gift", None), ("gift", "李静")]
+    assert house.get("/warehouse/v1/flags", order=f"R{case[1:]}").status_code == 200
+
+
+def test_r511_a_count_is_taken_and_shown(house: Caller) -> None:
+    taken = house.post("/warehouse/v1/stock/TEA/counts", {**BY, "available": 3})
+
+    assert (taken.status_code, taken.json()["changed"]) == (200, True)
+    assert house.get("/warehouse/v1/stock/TEA").json()["available"] == 3
+
+
+def test_r511_nobody_counts_less_than_nothing(house: Caller) -> None:
+    refused = house.post("/warehouse/v1/stock/TEA/counts", {**BY, "available": -1})
+
+    assert refused.status_code == 422

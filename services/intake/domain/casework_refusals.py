@@ -51,3 +51,9 @@ class OutOfStock(RuleViolation):
     """An exchange for goods that are not there; the other allowed remedies are named (R511)."""
 
     column = "remedy"
+
+
+class ExactDate(RuleViolation):
+    """A gift's note with a date: the customer is never promised an exact one (R105)."""
+
+    column = "note"

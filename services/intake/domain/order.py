@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from services.intake.domain.dossier import Dossier
+from services.intake.domain.flags import Flag
 from services.intake.domain.parcels import Found, ParcelLife, Signed
 from services.intake.domain.recipient import Recipient, set_apart
 from services.intake.domain.refusals import OrderNotKnown
@@ -29,6 +30,8 @@ class Order(Aggregate):
         revision: int
         parcels: dict[str, ParcelLife]
         cases: list[str]
+        flags: dict[str, Flag]
+        flagged: int
 
     @classmethod
     def registered(cls, order_no: str, registration: Registration) -> Order:
@@ -147,6 +150,7 @@ class OrderOpened(FirstEvent):
     def apply(self, order: Order) -> None:
         order.registration, order.revision = self.registration, 1
         order.parcels, order.cases = {}, []
+        order.flags, order.flagged = {}, 0
 
 
 class FileOpened(FirstEvent):
@@ -157,6 +161,7 @@ class FileOpened(FirstEvent):
     def apply(self, order: Order) -> None:
         order.registration, order.revision = None, 0
         order.parcels, order.cases = {}, []
+        order.flags, order.flagged = {}, 0
 
 
 class OrderFilled(DomainEvent):
