@@ -44,11 +44,13 @@ def case(
 
 def _sheets(file: Printed) -> Iterator[Sheet]:
     lang = language()
+    asks = "\n".join(ask[lang] for ask in file["asks"])
     said = {
         "order_no": file["order_no"],
         "facts": _listed(file["facts"] or {}),
         "decision": _listed(file["decision"] or {}),
         "remedy": file["remedy"] or "",
+        "asks": asks,
     }
     title = f"{word('case', lang)} · {file['case']}"
     rows = [{"what": word(name, lang), "is": said[name]} for name in said]

@@ -135,6 +135,13 @@ class GatewayHouse:
         """The answer of the service that keeps the projection."""
         return self._client.get(question.projection.service, question.path, **question.asked)
 
+    # Files.
+
+    @property
+    def client(self) -> GatewayClient:
+        """For what only one kind of command sends: files."""
+        return self._client
+
     def _settle(self, path: str, unsettled: Callable[[dict[str, Any]], int]) -> int:
         before: list[Any] = []
         pause = LOOK_SECONDS

@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 
 from shared.errors import BadInput, NotKnown, RecourseError, Unavailable
+from shared.evidence.acceptance import UNTOLD
 
 PATIENCE_SECONDS = 120.0
 TIMEOUT_SECONDS = 120.0
@@ -49,11 +50,33 @@ class GatewayClient:
         )
         return self._answer(request)
 
+    def bring(self, service: str, path: str, content: bytes, **told: str | None) -> Any:
+        """The answer to a file brought, kept once however often it is sent."""
+        request = self._http.build_request(
+            "POST",
+            f"/{service}/v1{path}",
+            content=content,
+            params={name: value for name, value in told.items() if value is not None},
+            headers={"Idempotency-Key": str(uuid4()), "Content-Type": UNTOLD},
+        )
+        return self._answer(request)
+
+    def content(self, service: str, path: str, **asked: str | None) -> bytes:
+        """A file handed out."""
+        params = {name: value for name, value in asked.items() if value is not None}
+        return self._sent(
+            self._http.build_request("GET", f"/{service}/v1{path}", params=params)
+        ).content
+
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
 
     def _answer(self, request: httpx.Request) -> Any:
+        answer = self._sent(request)
+        return answer.json() if answer.content else None
+
+    def _sent(self, request: httpx.Request) -> httpx.Response:
         until = monotonic() + self._patience
         pause, longest = BACKOFF_SECONDS
         while True:
@@ -63,7 +86,7 @@ class GatewayClient:
                 trouble = f"{request.url}: {error}"
             else:
                 if answer.status_code not in AWAY:
-                    return _read(answer)
+                    return _accepted(answer)
                 trouble = f"{request.url}: {answer.status_code}"
             if monotonic() > until:
                 raise Unavailable(trouble)
@@ -71,9 +94,9 @@ class GatewayClient:
             pause = min(pause * 2, longest)
 
 
-def _read(answer: httpx.Response) -> Any:
+def _accepted(answer: httpx.Response) -> httpx.Response:
     if answer.is_success:
-        return answer.json() if answer.content else None
+        return answer
     text = _told(answer)
     match answer.status_code:
         case 404:

@@ -19,6 +19,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "case": ("services.cli.case", "case"),
     "hold": ("services.cli.hold", "hold"),
     "due": ("services.cli.due", "due"),
+    "evidence": ("services.cli.evidence", "app"),
     "verdict": ("services.cli.verdict", "verdict"),
     "complaint": ("services.cli.complaints", "app"),
     "suspect": ("services.cli.suspect", "app"),

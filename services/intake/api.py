@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake import casework_api, complaint_api
+from services.intake import casework_api, complaint_api, evidence_api
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
+from services.intake.domain.asking import asks_for
 from services.intake.domain.return_case import ReturnCase
 from services.intake.projections.case_file import CaseFiles
-from services.intake.projections.case_records import CaseRecords
 from shared.http.bodies import asks, body_of
 from shared.http.entry import AtDesk
-from shared.http.pages import Cursor, Limit, Page, cursor_after, key_before, numbers
+from shared.http.pages import Cursor, Limit, Page, numbers
 from shared.http.routes import RepeatableRoute
 from shared.http.service_api import Offer
 from shared.http.shown import shown
@@ -23,6 +23,7 @@ from shared.policy.vocabulary import Cause, OuterPackage, Party, Remedy, SignedB
 router = APIRouter(route_class=RepeatableRoute)
 router.include_router(complaint_api.router)
 router.include_router(casework_api.router)
+router.include_router(evidence_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
 Asked = Annotated[RequestReturn, Depends(body_of(RequestReturn))]
@@ -63,17 +64,6 @@ def show_case_file(request: Request, case_no: str) -> dict[str, Any]:
     return CaseFiles(request.app.state.part.storages["case_file"]).case(case_no)
 
 
-@router.get("/case-records", tags=["cases"])
-def list_case_records(
-    request: Request, cursor: Cursor = None, limit: Limit = 100
-) -> Page[dict[str, Any]]:
-    """Every case with its facts and the amounts that arose, to try another policy on."""
-    records = CaseRecords(request.app.state.part.storages["case_file"])
-    items = records.page(key_before(cursor), limit)
-    more = cursor_after(items[-1]["case"]) if len(items) == limit else None
-    return Page(items=items, next=more)
-
-
 @router.post("/cases/{case_no}/verdicts", tags=["cases"], openapi_extra=asks(DecideLiability))
 def decide_liability(
     desk: AtDesk, case_no: str, verdict: Verdict, response: Response, if_match: IfMatch = None
@@ -92,6 +82,7 @@ def _case(case: ReturnCase, response: Response) -> dict[str, Any]:
         policy=case.subject.policy,
         request=case.request,
         decision=case.decided[2] if case.decided else None,
+        asks=asks_for(case.decided[2]["missing"]) if case.decided else [],
         remedy=case.chosen.remedy if case.chosen else None,
         verdicts=[
             {"at": at, "liable": v.liable, "responsible": v.responsible}

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from services.intake import casework, complaints
 from services.intake.casework_commands import Casework, FlagOrder, NoteStock
 from services.intake.commands import (
+    AttachEvidence,
     DecideLiability,
     IntakeCommand,
+    LookAtEvidence,
     NoteFreight,
     NoteGoodsInspected,
     NoteParcelMoved,
@@ -22,6 +24,7 @@ from services.intake.commands import (
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
 from services.intake.domain.complaint import Complaint
+from services.intake.domain.evidence import Evidence
 from services.intake.domain.merchant import NOBODY, Merchant
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
@@ -35,6 +38,7 @@ from services.intake.keys.ring import Keys, Wrapping
 from services.intake.keys.sealing import hand_over, key_holder, sealed, sealed_now
 from services.intake.keys.table import KeyTable
 from services.intake.reviewing import case_of, review_case
+from shared.evidence.file import KeptFile
 from shared.policy.shelf import in_force
 from shared.store.service import LetTimePass, Service
 
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
     from shared.store.aggregate import Aggregate
     from shared.store.unit import Unit
 
-CaseNews = NoteWeightCheck | NoteSignOff | NotePayment
+CaseNews = NoteWeightCheck | NoteSignOff | NotePayment | AttachEvidence
 OrderNews = NoteParcelShipped | NoteFreight | NoteParcelMoved | NoteGoodsInspected
 
 
@@ -97,7 +101,7 @@ class Intake(Service[IntakeCommand]):
                 self._request_return(command, unit)
             case DecideLiability():
                 self._decide_liability(command, unit)
-            case NoteWeightCheck() | NoteSignOff() | NotePayment():
+            case NoteWeightCheck() | NoteSignOff() | NotePayment() | AttachEvidence():
                 self._note_of_case(command, unit)
             case Casework():
                 casework.carry_out(command, unit, self.merchant)
@@ -105,6 +109,8 @@ class Intake(Service[IntakeCommand]):
                 casework.flag_order(command, unit)
             case NoteStock():
                 casework.note_stock(command, unit)
+            case LookAtEvidence(case_no, at, sha256, person, reason):
+                case_of(case_no, unit).look_at(at, sha256, person, reason)
             case _:
                 complaints.carry_out(command, unit)
 
@@ -192,6 +198,8 @@ class Intake(Service[IntakeCommand]):
                 case.note_sign_off(news.at, news.signed_by)
             case NotePayment():
                 case.note_paid(news.at, news.refund)
+            case AttachEvidence():
+                case.attach(news.at, _evidence(news))
         self._review(case, before, unit)
 
     def _one(self, command: IntakeCommand | LetTimePass, unit: Unit) -> None:
@@ -226,6 +234,11 @@ class Intake(Service[IntakeCommand]):
 def _registration(order_no: str, unit: Unit) -> Registration | None:
     order = unit.find(Order, order_no)
     return order.registration if order is not None else None
+
+
+def _evidence(command: AttachEvidence) -> Evidence:
+    file = KeptFile(command.name, command.media_type, command.sha256, command.size)
+    return Evidence(command.kind, file, command.outer_package, command.person)
 
 
 def _requested(command: RequestReturn) -> Request:

@@ -70,6 +70,32 @@ class DecideLiability:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachEvidence:
+    """A file that is kept already shows something of a case (R201, R208–R210, R306)."""
+
+    case_no: str
+    at: datetime
+    kind: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    outer_package: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtEvidence:
+    """A person opens a file of a case (R516)."""
+
+    case_no: str
+    at: datetime
+    sha256: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteParcelShipped:
     """A parcel of the order left."""
 
@@ -144,6 +170,8 @@ IntakeCommand = (
     RegisterOrder
     | RequestReturn
     | DecideLiability
+    | AttachEvidence
+    | LookAtEvidence
     | NoteParcelShipped
     | NoteFreight
     | NoteParcelMoved

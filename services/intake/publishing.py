@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.intake import casework_publishing, complaint_publishing
 from services.intake.domain import case_events as case
+from services.intake.domain import evidence_events
 from services.intake.domain.order import (
     CaseAdmitted,
     FileOpened,
@@ -46,6 +47,7 @@ PRIVATE = frozenset(
         case.WeightNoted,
         case.SignOffNoted,
         case.PaymentNoted,
+        evidence_events.EvidenceViewed,
     }
 )
 
@@ -76,6 +78,11 @@ def announce(event: DomainEvent) -> Announcement | None:
             return _refund_withdrawn(event)
         case case.RefundConfirmed():
             return say.RefundConfirmed(confirmed_at=event.at, **_about(event, event.subject))
+        case evidence_events.EvidenceAttached():
+            return _evidence_attached(event)
+        case evidence_events.EvidenceRequested():
+            about = _about(event, event.subject) | {"rule": event.rule}
+            return say.EvidenceRequested(missing=event.missing, asked_at=event.at, **about)
         case case.LiabilityDecided():
             return _liability_decided(event)
         case case.CaseClosed():
@@ -207,6 +214,20 @@ def _liability_decided(event: case.LiabilityDecided) -> Announcement:
         person=verdict.person,
         responsible=verdict.responsible,
         **moved,
+        **_about(event, event.subject),
+    )
+
+
+def _evidence_attached(event: evidence_events.EvidenceAttached) -> Announcement:
+    evidence, file = event.evidence, event.file
+    return say.EvidenceAttached(
+        kind=evidence.kind,
+        name=file.name,
+        media_type=file.media_type,
+        sha256=file.sha256,
+        size=file.size,
+        outer_package=evidence.outer_package,
+        person=evidence.person,
         **_about(event, event.subject),
     )
 

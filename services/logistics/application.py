@@ -12,6 +12,7 @@ from services.logistics.commands import (
     NoteDamage,
     NoteDecision,
     NoteDifference,
+    NoteEvidence,
     NoteGoods,
     NoteOrder,
     NoteRemedy,
@@ -167,6 +168,8 @@ def _note(command: CaseNote, claims: OrderClaims) -> None:
             claims.note_verdict(case_no, at, command.verdict)
         case NoteDamage():
             claims.note_damage(case_no, at, command.confirmed_at)
+        case NoteEvidence():
+            claims.note_evidence(case_no, at, command.evidence)
         case NoteDifference():
             claims.note_difference(case_no, at, command.difference)
         case NoteAssignedCost():

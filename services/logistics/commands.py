@@ -119,6 +119,16 @@ class NoteDamage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteEvidence:
+    """A file shows something of a case; ``evidence`` is its kind and hash."""
+
+    order_no: str
+    case_no: str
+    at: datetime
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDifference:
     """A price difference paid by a refund table."""
 
@@ -144,6 +154,7 @@ CaseNote = (
     | NoteRemedy
     | NoteVerdict
     | NoteDamage
+    | NoteEvidence
     | NoteDifference
     | NoteAssignedCost
 )

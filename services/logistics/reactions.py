@@ -10,6 +10,7 @@ from services.logistics.commands import (
     NoteDamage,
     NoteDecision,
     NoteDifference,
+    NoteEvidence,
     NoteGoods,
     NoteOrder,
     NoteRemedy,
@@ -35,6 +36,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.RequestDecided,
         intake.RemedyChosen,
         intake.LiabilityDecided,
+        intake.EvidenceAttached,
         warehouse.GoodsReceived,
         warehouse.GoodsInspected,
         warehouse.ReturnedParcelMatched,
@@ -76,6 +78,8 @@ def _about_a_case(said: Announcement) -> Iterator[LogisticsCommand]:
         case intake.LiabilityDecided():
             verdict = Verdict(said.decided_at, Bearer(said.to_party, said.account))
             yield NoteVerdict(_order(said), said.key(), said.at, verdict)
+        case intake.EvidenceAttached(kind=kind, sha256=digest):
+            yield NoteEvidence(_order(said), said.key(), said.at, f"{kind}:{digest}")
         case warehouse.DamageConfirmed(source="photos"):
             yield NoteDamage(_order(said), said.key(), said.at, said.confirmed_at)
         case finance.RefundPaid(kind="price_difference"):

@@ -49,8 +49,10 @@ class Warehouse(Service[do.WarehouseCommand]):
                 self._sheet(order_no, at, unit).note_weight(waybill, at, weight_g)
             case do.NoteRequest():
                 self._note_request(command, unit)
-            case do.NoteDecision():
-                self._note_decision(command, unit)
+            case do.NotePhoto():
+                self._note_photo(command, unit)
+            case do.NoteDecision(order_no=order_no, case_no=case_no, at=at, judgement=judgement):
+                self._sheet(order_no, at, unit).note_judgement(case_no, at, judgement)
             case do.NoteRemedy(order_no=order_no, case_no=case_no, at=at, remedy=remedy):
                 self._sheet(order_no, at, unit).note_remedy(case_no, at, remedy)
             case do.NoteVerdict(order_no=order_no, case_no=case_no, at=at, to=to):
@@ -149,14 +151,15 @@ class Warehouse(Service[do.WarehouseCommand]):
             sheet = self._sheet(command.order_no, command.requested_at, unit)
             sheet.note_claim(command.case_no, claim)
 
-    def _note_decision(self, command: do.NoteDecision, unit: Unit) -> None:
+    def _note_photo(self, command: do.NotePhoto, unit: Unit) -> None:
+        photo = command.photo
         report = unit.find(DamageReport, command.case_no)
-        if report is not None:
-            report.note(command.evidence)
-        if command.evidence.cause == MISSED:
-            self._sheet(command.order_no, command.at, unit).note_judgement(
-                command.case_no, command.at, command.judgement, command.evidence.outer_package
-            )
+        if report is None:
+            return  # No damage is spoken of, and nothing missing.
+        report.note_photo(photo)
+        if report.evidence.cause == MISSED and photo.outer_package is not None:
+            sheet = self._sheet(command.order_no, photo.at, unit)
+            sheet.note_package(command.case_no, photo.at, photo.outer_package)
 
     def _book_assigned(self, command: do.BookAssignedCost, unit: Unit) -> None:
         sheet = self._sheet(command.order_no, command.entry.certain_at, unit)

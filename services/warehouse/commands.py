@@ -10,7 +10,7 @@ from pydantic import Field
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from services.warehouse.domain.damage_report import Evidence
+    from services.warehouse.domain.damage_report import Evidence, Photo
     from services.warehouse.domain.order_facts import CasePayment, Judgement
     from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
     from shared.costs import Bearer, CostEntry
@@ -79,13 +79,21 @@ class NoteRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePhoto:
+    """A photo was brought to a case after its request."""
+
+    case_no: str
+    order_no: str
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDecision:
-    """What the policy decided of such a request, and the evidence it knew."""
+    """What the policy decided of something said to be missing."""
 
     case_no: str
     order_no: str
     at: datetime
-    evidence: Evidence
     judgement: Judgement
 
 
@@ -188,6 +196,7 @@ WarehouseCommand = (
     | NoteParcel
     | NoteWeight
     | NoteRequest
+    | NotePhoto
     | NoteDecision
     | NoteRemedy
     | NoteVerdict

@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.warehouse import commands as do
-from services.warehouse.domain.damage_report import DamageReport, Evidence
+from services.warehouse.domain.damage_report import (
+    OUTER_PHOTO,
+    PHOTO,
+    DamageReport,
+    Evidence,
+    Photo,
+)
 from services.warehouse.domain.order_facts import CasePayment, Judgement, Paid
 from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
 from shared.contracts import complaints, finance, intake, logistics
@@ -29,6 +35,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.OrderRegistered,
         intake.ReturnRequested,
         intake.RequestDecided,
+        intake.EvidenceAttached,
         intake.RemedyChosen,
         intake.LiabilityDecided,
         complaints.ComplaintSubstantiated,
@@ -40,6 +47,7 @@ HEARS: Mapping[str, type[Announcement]] = {
     )
 }
 HERE = "warehouse"
+MISSED = "missed_item"
 SENT = frozenset({"outbound", "reship"})
 
 
@@ -58,7 +66,10 @@ def react(said: Announcement) -> Iterator[WarehouseCommand]:
             yield do.NoteWeight(waybill, said.order_no, said.at, weight)
         case intake.ReturnRequested() if _concerns(said.facts):
             yield _note_request(said)
-        case intake.RequestDecided() if _concerns(said.facts):
+        case intake.EvidenceAttached(kind=kind) if kind in {PHOTO, OUTER_PHOTO}:
+            photo = Photo(said.at, kind, said.sha256, said.outer_package)
+            yield do.NotePhoto(*_case(said), photo)
+        case intake.RequestDecided() if said.facts.get("cause") == MISSED:
             yield _note_decision(said)
         case intake.RemedyChosen():
             yield do.NoteRemedy(*_case(said), said.chosen_at, said.remedy)
@@ -133,7 +144,7 @@ def _note_request(said: intake.ReturnRequested) -> WarehouseCommand:
 def _note_decision(said: intake.RequestDecided) -> WarehouseCommand:
     decision = said.decision
     judgement = Judgement(decision.rules, decision.liable, said.policy)
-    return do.NoteDecision(*_case(said), said.decided_at, _evidence(said.facts), judgement)
+    return do.NoteDecision(*_case(said), said.decided_at, judgement)
 
 
 def _note_payment(said: finance.RefundPaid) -> WarehouseCommand:

@@ -70,6 +70,38 @@ class RequestDecided(Announcement):
     decision: Decision
 
 
+class EvidenceRequested(Announcement):
+    """What the customer is asked to show (``photos``, ``outer_photo``); empty: nothing more.
+
+    Said whenever that changes. What a case still misses of others stands in its decision (D24).
+    """
+
+    TYPE: ClassVar = "EvidenceRequested"
+    KEY: ClassVar = "case_no"
+
+    missing: tuple[str, ...]
+    asked_at: datetime
+
+
+class EvidenceAttached(Announcement):
+    """A file shows something of a case from ``at`` on; the file itself stays with intake (R516).
+
+    ``kind``: photo, outer_photo, weight_slip, sign_off_slip, invoice, chat, document.
+    ``outer_package`` is what an outer photo shows.
+    """
+
+    TYPE: ClassVar = "EvidenceAttached"
+    KEY: ClassVar = "case_no"
+
+    kind: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    outer_package: str | None = None
+    person: str | None = None
+
+
 class RemedyChosen(Announcement):
     """What is carried out, with the decision's fields as they stand for this remedy.
 
@@ -222,4 +254,5 @@ EVENTS = (
     OrderRegistered, ReturnRequested, RequestDecided, RemedyChosen, ReturnSlipIssued, ReshipIssued,
     RefundRequested, RefundReady, RefundWithdrawn, RefundConfirmed, LiabilityDecided, CaseClosed,
     *casework.EVENTS, *complaints.EVENTS,
+    EvidenceRequested, EvidenceAttached,
 )  # fmt: skip

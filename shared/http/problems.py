@@ -11,6 +11,7 @@ from fastapi_problem.handler import customise_openapi, new_exception_handler
 from starlette.exceptions import HTTPException
 
 from shared.errors import BadInput, Infrastructure, NotKnown, RecourseError, RuleViolation
+from shared.evidence.acceptance import FileTooLarge, MediaTypeDiffers, MediaTypeNotAccepted
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -26,6 +27,10 @@ RETRY_SECONDS = "1"
 
 class VersionDiffers(RuleViolation):
     """The thing changed since the caller looked at it (``If-Match``)."""
+
+
+class BodyTooLarge(RuleViolation):
+    """A request larger than any that is taken: it is not read to its end."""
 
 
 class Unanticipated(StatusProblem):
@@ -47,6 +52,10 @@ def status_of(error: RuleViolation) -> int:
             return 404
         case VersionDiffers():
             return 412
+        case FileTooLarge() | BodyTooLarge():
+            return 413
+        case MediaTypeNotAccepted() | MediaTypeDiffers():
+            return 415
         case _:
             return 409
 
@@ -61,7 +70,7 @@ def refusal_of(error: RuleViolation) -> dict[str, str | None]:
 
 
 def refused(eh: ExceptionHandler, request: Request, error: RuleViolation) -> Problem:
-    """409, or 404 where the thing does not exist, or 412 where it has changed."""
+    """409, or what HTTP has for a thing that is not, has changed, or is too large or of no use."""
     del eh, request
     said = refusal_of(error)
     extras: dict[str, Any] = {

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
 from shared.errors import RuleViolation
 from shared.http.answers import Answers, Asked
+from shared.http.problems import BodyTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from fastapi import Request, Response
+    from fastapi import Response
+    from starlette.types import Message, Receive
 
     Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 LONGEST_KEY = 200
+LARGEST_BODY = 24 * 1024 * 1024
+"""Above every file of evidence and every list of commands."""
 
 
 def idempotency_key(
@@ -51,6 +55,7 @@ class RepeatableRoute(APIRoute):
             return ask
 
         async def answered(request: Request) -> Response:
+            request = Request(request.scope, bounded(request.receive))
             key = request.headers.get("idempotency-key", "")
             if not 1 <= len(key) <= LONGEST_KEY:
                 return await ask(request)  # Which says what is wrong with it.
@@ -66,3 +71,18 @@ class RepeatableRoute(APIRoute):
             return await run_in_threadpool(answers.keep, asked, answer)
 
         return answered
+
+
+def bounded(receive: Receive) -> Receive:
+    """What comes in, up to the largest body; raises ``BodyTooLarge`` beyond it."""
+    taken = 0
+
+    async def receive_on() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_BODY:
+            raise BodyTooLarge(f"at most {LARGEST_BODY} bytes a request")
+        return message
+
+    return receive_on

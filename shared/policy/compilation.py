@@ -40,13 +40,12 @@ def compile_rows(document: PolicyDocument, words: Lexicon) -> Blocks:
         raise BadPolicy("two rows have the same name")
     blocks: dict[Cell, list[Row]] = {}
     for row in written:
-        for cell in cells(row.covers):
+        for cell in _cells(row.covers):
             blocks.setdefault(cell, []).append(compiler.under_overrides(row, cell))
     return {cell: tuple(rows) for cell, rows in blocks.items()}
 
 
-def cells(covers: tuple[Covered, ...]) -> Iterator[Cell]:
-    """Every cause and stage that a row covers."""
+def _cells(covers: tuple[Covered, ...]) -> Iterator[Cell]:
     for covered in covers:
         for cause in covered.cause or CAUSES:
             for stage in covered.stage or STAGES:
@@ -64,7 +63,7 @@ class _Compiler:
         overrides = tuple(
             _citing(self._override(above, cell), row)
             for above in self.document.override
-            if cell in cells(above.covers)
+            if cell in _cells(above.covers)
         )
         return replace(row, overrides=overrides)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from shared.evidence.connect import open_archive
 from shared.projection.storage import open_storage
 from shared.runtime.desk import Desk
 from shared.runtime.progress import Progress, behind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from shared.bus.interface import Bus
+    from shared.evidence.archive import EvidenceArchive
     from shared.projection.projection import Projection
     from shared.projection.storage import Storage
     from shared.runtime.loops import Step
@@ -38,6 +40,7 @@ class Part:
     desk: Desk
     projections: Mapping[str, Projection]
     storages: Mapping[str, Storage]
+    archive: EvidenceArchive
     progress: Progress = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +79,8 @@ def open_part(member: Member, projections: Iterable[Projection], settings: Setti
     known = {one.name: one for one in projections}
     store = settings.store_of(member.name)
     storages = {name: open_storage(one, store, settings.home) for name, one in known.items()}
-    return Part(Desk(member), known, storages)
+    archive = open_archive(store, member.name, settings.home)
+    return Part(Desk(member), known, storages, archive)
 
 
 class Bootstrap(Protocol):

@@ -59,12 +59,16 @@ class Kept:
             " ORDER BY originator_id, originator_version",
             alongside.as_rows((one,) for one in aggregate_ids),
         )
-        return [
-            StoredEvent(
-                row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"])
-            )
-            for row in rows
-        ]
+        return _stored(rows)
+
+    def stored_events_under(self, topic: str) -> list[StoredEvent]:
+        """Every event of one topic: a look through all events, for rare questions."""
+        rows = self._read(
+            f"SELECT * FROM {self.store.events_table_name} WHERE topic = ?"  # noqa: S608  # its own name
+            " ORDER BY originator_id, originator_version",
+            topic,
+        )
+        return _stored(rows)
 
     def next_deadline(self) -> datetime | None:
         """The earliest deadline of all."""
@@ -106,3 +110,12 @@ class Kept:
         with told_as_ours(), self.store.reading() as cursor:
             cursor.execute(self.store.dialect.text(statement), params)
             return list(cursor.fetchall())
+
+
+def _stored(rows: list[Any]) -> list[StoredEvent]:
+    return [
+        StoredEvent(
+            row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"])
+        )
+        for row in rows
+    ]

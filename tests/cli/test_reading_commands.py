@@ -145,7 +145,7 @@ def test_the_refund_tables(recourse: Recourse) -> None:
 def test_one_case(recourse: Recourse) -> None:
     case = recourse.json("case", "1")
 
-    assert list(case) == ["case", "order_no", "facts", "decision", "remedy", "events"]
+    assert list(case) == ["case", "order_no", "facts", "decision", "asks", "remedy", "events"]
     assert "ReturnRequested" in recourse("case", "1").stdout
     assert isinstance(recourse("case", "99").exception, NotKnown)  # main() makes it exit 1.
 

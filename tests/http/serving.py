@@ -49,8 +49,9 @@ PARCEL = {
 class Caller:
     """Sends every POST with a key of its own."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, home: Path) -> None:
         self.client = client
+        self.home = home
         self._keys = count(1)
 
     def get(self, path: str, **params: Any) -> Any:
@@ -85,4 +86,4 @@ def served(home: Path, *, loops: bool = False) -> Iterator[Caller]:
     """All four services' APIs in this process, with their loops if wanted."""
     api = house_api(Settings(home=home), bootstraps(SERVICES), Duty(apis=True, loops=loops))
     with TestClient(api, raise_server_exceptions=False) as client:
-        yield Caller(client)
+        yield Caller(client, home)

@@ -31,7 +31,10 @@ def test_every_post_asks_for_its_key(document: dict[str, Any]) -> None:
 
 def test_every_command_is_described(document: dict[str, Any]) -> None:
     for operation in operations(document, "post"):
-        body = operation["requestBody"]["content"]["application/json"]
+        content = operation["requestBody"]["content"]
+        if "image/jpeg" in content:
+            continue  # A file is its own description.
+        body = content["application/json"]
         if "example" in body:
             assert body["example"].keys() <= body["schema"]["properties"].keys()
             assert set(body["schema"]["required"]) <= body["example"].keys()

@@ -6,20 +6,11 @@ import pytest
 
 from shared.contracts.logistics import CourierChargeback, CourierClaimOpened, ParcelLost
 from tests.logistics import told
-from tests.logistics.told import CASE, ORDER, RETURN, WAYBILL, booked, charged, day
+from tests.logistics.told import CASE, ORDER, RETURN, WAYBILL, booked, charged, day, play
 from tests.support.stage import Stage
 
-END = day(30)
 SIGNED = (told.ordered(), told.outbound(), told.scan("signed", day(3)))
 SENT = (told.ordered(), told.outbound(), told.scan("in_transit", day(3)))
-
-
-def play(stage: Stage, *story: Any) -> Stage:
-    """Commands and announcements in one order, then time passes."""
-    for part in story:
-        for one in part if isinstance(part, list | tuple) else [part]:
-            (stage.hears if hasattr(one, "TYPE") else stage.does)(one)
-    return stage.reaches(END)
 
 
 def test_r108_damaged_and_refused(logistics: Stage) -> None:

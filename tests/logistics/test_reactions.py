@@ -9,6 +9,7 @@ from services.logistics.commands import (
     NoteDamage,
     NoteDecision,
     NoteDifference,
+    NoteEvidence,
     NoteGoods,
     NoteOrder,
     NoteRemedy,
@@ -91,6 +92,11 @@ REACTIONS = [
     ),
     pytest.param(
         told.photographed(), NoteDamage(ORDER, CASE, day(4), day(4)), id="DamageConfirmed"
+    ),
+    pytest.param(
+        told.brought("photo", day(5)),
+        NoteEvidence(ORDER, CASE, day(5), f"photo:{5:064}"),
+        id="EvidenceAttached",
     ),
     pytest.param(
         told.paid("15.50"),

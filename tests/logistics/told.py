@@ -112,6 +112,20 @@ def photographed(at: datetime | None = None, case: str = CASE) -> Any:
     )
 
 
+def brought(kind: str, at: datetime) -> Any:
+    """A file that was attached to the case."""
+    return intake.EvidenceAttached(
+        at=at,
+        case_no=CASE,
+        order_no=ORDER,
+        kind=kind,
+        name="1.jpg",
+        media_type="image/jpeg",
+        sha256=f"{(at - day(0)).days:064}",
+        size=100,
+    )
+
+
 def inspected(
     *rows: tuple[str, int, str], waybill: str = WAYBILL, at: datetime | None = None
 ) -> list[Any]:
@@ -186,3 +200,11 @@ def charged(*costs: tuple[str, str, float], rule: str, account: str = "courier")
     """The lines expected on one account."""
     lines = [(account, cost, amount, on, rule) for cost, amount, on in costs]
     return sorted(lines, key=lambda line: (line[3], line))
+
+
+def play(stage: Stage, *story: Any) -> Stage:
+    """Commands and announcements in one order, then time passes."""
+    for part in story:
+        for one in part if isinstance(part, list | tuple) else [part]:
+            (stage.hears if hasattr(one, "TYPE") else stage.does)(one)
+    return stage.reaches(day(30))

@@ -92,7 +92,7 @@ def test_only_a_signed_parcel_in_an_intact_package_is_weighed(
 
 def test_d32a_the_state_of_the_package_may_become_known_later(warehouse: Stage) -> None:
     warehouse.hears(*STORY, told.picked_up(1_000), told.requested(outer_package=None))
-    warehouse.hears(told.decided("R210"))
+    warehouse.hears(told.requested())
 
     assert warehouse.said_of(MissedItemConfirmed)[0].at == day(4)
 

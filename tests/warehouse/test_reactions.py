@@ -1,7 +1,7 @@
 """What the warehouse does whenever it hears something."""
 
 from services.warehouse import commands as do
-from services.warehouse.domain.damage_report import Evidence
+from services.warehouse.domain.damage_report import Evidence, Photo
 from services.warehouse.domain.order_facts import CasePayment, Judgement, Paid
 from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
 from services.warehouse.reactions import HEARS, TOPICS, react
@@ -41,8 +41,16 @@ def test_requests_about_damage_or_missing_items_are_noted() -> None:
     ]
     assert commands(told.requested(("MILK", 1), cause="expired")) == []
     assert commands(told.decided("R210")) == [
-        do.NoteDecision(CASE, ORDER, day(4), evidence, Judgement(("R210",), "warehouse", "2026-01"))
+        do.NoteDecision(CASE, ORDER, day(4), Judgement(("R210",), "warehouse", "2026-01"))
     ]
+    assert commands(told.decided("R203", cause="damage")) == []
+
+
+def test_photos_are_noted_and_papers_are_not() -> None:
+    assert commands(told.brought("outer_photo", day(5), "intact")) == [
+        do.NotePhoto(CASE, ORDER, Photo(day(5), "outer_photo", "outer_photo-5", "intact"))
+    ]
+    assert commands(told.brought("chat", day(5))) == []
 
 
 def test_verdicts_and_payments_are_noted_whatever_their_case() -> None:

@@ -121,7 +121,6 @@ def test_d1_photos_confirm_damage_at_the_request(
 
 def test_d32a_photos_that_come_later_count_from_the_request(warehouse: Stage) -> None:
     warehouse.hears(damage())
-    known = told.decided("R203", liable="courier", cause="damage", photos=2)
-    warehouse.hears(known, known)
+    warehouse.hears(damage(photos=2), damage(photos=2))
 
     assert [(one.at, one.photos) for one in warehouse.said_of(DamageConfirmed)] == [(day(4), 2)]

@@ -92,6 +92,21 @@ def decided(*rules: str, liable: str = "warehouse", **facts: Any) -> Any:
     )
 
 
+def brought(kind: str, at: datetime, outer_package: str | None = None) -> Any:
+    """A file that was attached to the case."""
+    return intake.EvidenceAttached(
+        at=at,
+        case_no=CASE,
+        order_no=ORDER,
+        kind=kind,
+        name="1.jpg",
+        media_type="image/jpeg",
+        sha256=f"{kind}-{(at - DAY).days}",
+        size=100,
+        outer_package=outer_package,
+    )
+
+
 def chosen(remedy: str | None, at: datetime | None = None) -> Any:
     return intake.RemedyChosen(
         at=at or day(4), case_no=CASE, order_no=ORDER, chosen_at=at or day(4), remedy=remedy

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, cast, get_args
 
 from services.intake.domain.dossier import Dossier, whole_days
+from services.intake.domain.evidence import Attached, shown
 from services.intake.domain.parcels import ParcelLife
 from services.intake.domain.request import Request
 from shared.policy.facts import Facts
@@ -41,6 +42,7 @@ class Findings:
     sign_off: tuple[datetime, str] | None = None
     checks: dict[datetime, bool] = field(default_factory=dict)
     """What people found when they checked the evidence, beside the request's own cells."""
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _dated(begun: Outset, findings: Findings) -> Iterator[tuple[datetime, str, A
         yield parcel.lost_at, "refused", refused
     if findings.confirmed_at is not None:
         yield findings.confirmed_at, "customer_confirmed", True
+    yield from shown(base, findings.attached)
 
 
 def _liquid(request: Request, dossier: Dossier) -> bool | None:

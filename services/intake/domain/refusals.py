@@ -17,6 +17,10 @@ class CaseNotKnown(NotKnown):
     column = "request_no"
 
 
+class EvidenceNotKnown(NotKnown):
+    """A look at a file that the case does not have."""
+
+
 class SkuNotOrdered(RuleViolation):
     """A request for a product that the order does not hold (D34)."""
 

@@ -10,14 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from services.intake.domain import case_events as said
+from services.intake.domain import evidence_events
 from services.intake.domain.case_events import Chosen, Piece, Statement, Subject, Verdict
 from services.intake.domain.casework_events import Work
 from services.intake.domain.cells import filled
 from services.intake.domain.dossier import Dossier
+from services.intake.domain.evidence import Evidence
 from services.intake.domain.facts import Findings, Outset, outset
 from services.intake.domain.payments import Payment, priced
 from services.intake.domain.recipient import Recipient
-from services.intake.domain.refusals import VerdictDiffers
+from services.intake.domain.refusals import EvidenceNotKnown, VerdictDiffers
 from services.intake.domain.request import Request
 from shared.policy.facts import Facts
 from shared.store.aggregate import Aggregate
@@ -46,6 +48,7 @@ class ReturnCase(Aggregate):
         verdicts: dict[datetime, Verdict]
         closed: tuple[datetime, str] | None
         work: Work
+        asked_for: tuple[str, ...]
 
     @classmethod
     def asked(cls, case_no: str, request: Request, dossier: Dossier, policy: str) -> ReturnCase:
@@ -66,7 +69,7 @@ class ReturnCase(Aggregate):
         self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
         self.slip, self.slip_kind, self.reship, self.closed = None, None, None, None
         self.requested, self.ready, self.paid = {}, {}, {}
-        self.verdicts, self.work = {}, Work()
+        self.verdicts, self.work, self.asked_for = {}, Work(), ()
 
     @property
     def order_no(self) -> str:
@@ -117,6 +120,19 @@ class ReturnCase(Aggregate):
         """A payment of the case was made by a refund table."""
         if refund not in self.paid:
             self.record(said.PaymentNoted, at, refund=refund)
+
+    def attach(self, at: datetime, brought: Evidence) -> None:
+        """A file that shows something from its moment on; the same again adds nothing."""
+        if not any(one.evidence.same_as(brought) for one in self.findings.attached):
+            about = {"subject": self.subject, "evidence": brought}
+            self.record(evidence_events.EvidenceAttached, at, **about)
+
+    def look_at(self, at: datetime, digest: str, person: str, reason: str) -> None:
+        """Remember who looked at a file, and why: every time (R516)."""
+        if all(one.evidence.file.sha256 != digest for one in self.findings.attached):
+            raise EvidenceNotKnown(f"case {self.number} has no file {digest}")
+        look = {"sha256": digest, "person": person, "reason": reason}
+        self.record(evidence_events.EvidenceViewed, at, **look)
 
     def give_verdict(self, at: datetime, brought: Verdict, dossier: Dossier) -> None:
         """Decide who is liable; verdicts of other moments stand beside each other (R501)."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from services.intake.domain import case_events as said
+from services.intake.domain.asking import files_missing
 from services.intake.domain.carrying_out import closed_at, reship_at
 from services.intake.domain.case_events import Chosen
 from services.intake.domain.choice import learnt_choices, with_amount
 from services.intake.domain.dossier import Dossier
+from services.intake.domain.evidence_events import EvidenceRequested
 from services.intake.domain.facts import Outset, learnt, outset
 from services.intake.domain.judgement import Judgement, judge
 from services.intake.domain.payments import Due, Matter, Terms, due
@@ -30,6 +32,7 @@ def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     matter = _matter(case, begun, dossier, terms)
     payments = list(due(matter))
     _decide(case, matter.judgement)
+    _ask(case, matter.judgement)
     _choose(case, matter)
     _issue(case, matter)
     _withdraw(case, payments, matter.judgement)
@@ -71,6 +74,14 @@ def _decide(case: ReturnCase, judgement: Judgement) -> None:
             rule=rule,
             revision=case.revisions["decision"] + 1,
         )
+
+
+def _ask(case: ReturnCase, judgement: Judgement) -> None:
+    """Ask the customer for photos that are missing, once; meanwhile the case waits (R201, R504)."""
+    missing = files_missing(judgement.decision.missing)
+    if missing != case.asked_for:
+        about = {"subject": case.subject, "rule": judgement.decision.rule}
+        case.record(EvidenceRequested, judgement.as_of, missing=missing, **about)
 
 
 def _choose(case: ReturnCase, matter: Matter) -> None:

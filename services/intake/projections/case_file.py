@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from services.intake.domain.asking import asks_for
 from shared.contracts.intake import RemedyChosen, RequestDecided, ReturnRequested
 from shared.contracts.registry import BY_TYPE, MODULES, TOPICS
 from shared.errors import NotKnown
@@ -109,6 +110,7 @@ class CaseFiles:
             "order_no": order_no,
             "facts": (decided or opened or {}).get("facts"),
             "decision": (decided or {}).get("decision"),
+            "asks": asks_for(decided["decision"]["missing"]) if decided else [],
             "remedy": (_newest(events, RemedyChosen.TYPE) or {}).get("remedy"),
             "events": events,
         }

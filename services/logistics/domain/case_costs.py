@@ -144,7 +144,7 @@ def moment_of(since: Since, case: Situation) -> datetime | None:
         case Since.REFUSAL:
             return parcel.first(REFUSED)
         case Since.SIGNATURE:
-            return parcel.first(SIGNED) if _photos(case) else None
+            return _both(parcel.first(SIGNED), _photos(case))
         case Since.RECEIPT:
             return goods.received_at if goods else None
         case Since.INSPECTION:
@@ -161,9 +161,16 @@ def _decision(case: Situation) -> datetime:
 
 
 def _photos(case: Situation) -> datetime | None:
-    if case.file.damage_confirmed_at is None and case.file.rule == OUTER_PHOTO_SUFFICES:
-        return case.request.at  # D11: what fell out of a damaged package needs no photo of damage.
-    return case.file.damage_confirmed_at
+    """Since when photos show the damage, and the package whose state decides who bears it."""
+    file = case.file
+    confirmed = file.damage_confirmed_at
+    if confirmed is None and file.rule == OUTER_PHOTO_SUFFICES:
+        confirmed = case.request.at  # D11: what fell out needs no photo of damage.
+    return _both(confirmed, file.chosen.chosen_at if file.chosen else confirmed)
+
+
+def _both(one: datetime | None, other: datetime | None) -> datetime | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _brought_back(case: Situation) -> tuple[datetime | None, list[ParcelStory]]:

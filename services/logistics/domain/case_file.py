@@ -91,6 +91,7 @@ class CaseFile:
     chosen: Chosen | None = None
     verdicts: dict[datetime, Verdict] = field(default_factory=dict)
     damage_confirmed_at: datetime | None = None
+    evidence: tuple[str, ...] = ()
     differences: dict[str, Difference] = field(default_factory=dict)
     assigned: dict[str, Assigned] = field(default_factory=dict)
     sign_off: SignOff | None = None

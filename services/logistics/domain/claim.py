@@ -67,10 +67,11 @@ def _amount(part: Part, case: Situation) -> Money | None:
 
 
 def _evidence(case: Situation) -> list[str]:
+    """What was found, then the files that show it: kind and hash, as they were brought."""
     found = {
         "photos": case.file.damage_confirmed_at,
         "loss": case.parcel.lost_at,
         "sign_off": case.file.sign_off,
         "scans": case.parcel.scans,
     }
-    return [name for name, known in found.items() if known]
+    return [*(name for name, known in found.items() if known), *case.file.evidence]

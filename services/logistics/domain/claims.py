@@ -115,6 +115,12 @@ class OrderClaims(Aggregate):
         if known is None or known.damage_confirmed_at != confirmed_at:
             self.record(events.DamageNoted, at, case_no=case_no, confirmed_at=confirmed_at)
 
+    def note_evidence(self, case_no: str, at: datetime, evidence: str) -> None:
+        """A file that the claim can show."""
+        known = self.files.get(case_no)
+        if known is None or evidence not in known.evidence:
+            self.record(events.EvidenceNoted, at, case_no=case_no, evidence=evidence)
+
     def note_difference(self, case_no: str, at: datetime, difference: Difference) -> None:
         """A price difference paid."""
         known = self.files.get(case_no)

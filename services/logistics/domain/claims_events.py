@@ -124,6 +124,18 @@ class DamageNoted(CaseEvent):
         claims.think_again()
 
 
+class EvidenceNoted(CaseEvent):
+    """A file shows something of the case."""
+
+    TOPIC: ClassVar = "logistics.evidence-noted.v1"
+
+    evidence: str
+
+    def apply(self, claims: OrderClaims) -> None:
+        file = claims.file(self.case_no)
+        file.evidence = (*file.evidence, self.evidence)
+
+
 class DifferenceNoted(CaseEvent):
     """A refund table paid a price difference."""
 

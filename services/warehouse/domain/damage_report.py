@@ -1,4 +1,7 @@
-"""Damage that a customer's photos show; it is confirmed at the request's moment (D1, R211)."""
+"""Damage that a customer's photos show, confirmed as soon as they suffice (D1, R201, R211).
+
+The request's cells count from the request (D32a), a photo brought later from its own moment.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from services.warehouse.domain.weight_check import ClaimedLine
 from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
+
+PHOTO, OUTER_PHOTO = "photo", "outer_photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A file that shows the damage (``photo``) or the package (``outer_photo``)."""
+
+    at: datetime
+    kind: str
+    sha256: str
+    outer_package: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,13 @@ class Evidence:
         if self.cause == "damage":
             return photos
         return self.outer_package == "damaged" and (photos or self.outer_photo is True)
+
+    def with_photo(self, photo: Photo, of_its_kind: int) -> Evidence:
+        """What is shown once a photo is there, the so-many-eth of its kind."""
+        if photo.kind == PHOTO:
+            return replace(self, photos=max(self.photos or 0, of_its_kind))
+        package = self.outer_package or photo.outer_package
+        return replace(self, outer_photo=True, outer_package=package)
 
 
 class DamageReported(FirstEvent):
@@ -44,6 +66,7 @@ class DamageReported(FirstEvent):
         report.order_no, report.waybill = self.order_no, self.waybill
         report.lines, report.evidence = self.lines, self.evidence
         report.photos_needed, report.policy = self.photos_needed, self.policy
+        report.photos = ()
         report.confirmed = None
         report.revision = 0
 
@@ -59,8 +82,19 @@ class EvidenceNoted(DomainEvent):
         report.evidence = self.evidence
 
 
+class PhotoNoted(DomainEvent):
+    """A photo was brought after the request, ``at`` that moment."""
+
+    TOPIC: ClassVar = "warehouse.damage-photo-noted.v1"
+    photo: Photo
+
+    def apply(self, report: DamageReport) -> None:
+        """Remember."""
+        report.photos = (*report.photos, self.photo)
+
+
 class DamageConfirmed(DomainEvent):
-    """The photos show the damage."""
+    """The photos show the damage, since ``at``."""
 
     TOPIC: ClassVar = "warehouse.damage-confirmed.v1"
     order_no: str
@@ -72,7 +106,7 @@ class DamageConfirmed(DomainEvent):
 
     def apply(self, report: DamageReport) -> None:
         """Remember."""
-        report.confirmed = self.photos
+        report.confirmed = (self.at, self.photos)
         report.revision = self.revision
 
 
@@ -91,7 +125,8 @@ class DamageReport(Aggregate):
         evidence: Evidence
         photos_needed: int
         policy: str | None
-        confirmed: int | None
+        photos: tuple[Photo, ...]
+        confirmed: tuple[datetime, int] | None
         revision: int
 
     def note(self, evidence: Evidence) -> None:
@@ -108,14 +143,20 @@ class DamageReport(Aggregate):
             self.record(EvidenceNoted, self.requested_at, evidence=fuller)
         self.conclude()
 
+    def note_photo(self, photo: Photo) -> None:
+        """Note a photo that was brought later."""
+        if photo not in self.photos:
+            self.record(PhotoNoted, photo.at, photo=photo)
+            self.conclude()
+
     def conclude(self) -> None:
         """Confirm the damage as soon as the evidence shows it."""
-        photos = self.evidence.photos or 0
-        if not self.evidence.shows_damage(self.photos_needed) or self.confirmed == photos:
+        moment, photos = self._shown()
+        if moment is None or self.confirmed == (moment, photos):
             return
         self.record(
             DamageConfirmed,
-            self.requested_at,
+            moment,
             order_no=self.order_no,
             waybill=self.waybill,
             lines=self.lines,
@@ -123,3 +164,14 @@ class DamageReport(Aggregate):
             policy=self.policy,
             revision=self.revision + 1,
         )
+
+    def _shown(self) -> tuple[datetime | None, int]:
+        """Since when the damage is shown, and how many photos there are by now."""
+        known, counted = self.evidence, {PHOTO: 0, OUTER_PHOTO: 0}
+        since = self.requested_at if known.shows_damage(self.photos_needed) else None
+        for photo in sorted(self.photos, key=lambda one: one.at):
+            counted[photo.kind] += 1
+            known = known.with_photo(photo, counted[photo.kind])
+            if since is None and known.shows_damage(self.photos_needed):
+                since = max(photo.at, self.requested_at)
+        return since, known.photos or 0

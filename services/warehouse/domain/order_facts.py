@@ -43,10 +43,17 @@ class Claim:
     share: Decimal
     policy: str | None
 
-    @property
-    def to_be_weighed(self) -> bool:
-        """Signed for in an intact package: only the weight can tell (R210, R212)."""
-        return self.stage == SIGNED and self.outer_package == INTACT
+    def weighed_since(self, seen: tuple[datetime, str] | None) -> datetime | None:
+        """From when only the weight can tell (R210, R212); null while it need not.
+
+        That is a parcel signed for in an intact package, as the request says or else a photo shows.
+        """
+        at, package = seen or (self.requested_at, None)
+        if self.outer_package is not None:
+            at, package = self.requested_at, self.outer_package
+        if self.stage != SIGNED or package != INTACT:
+            return None
+        return max(at, self.requested_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class OrderSheetOpened(FirstEvent):
         sheet.claims, sheet.checks, sheet.judgements = {}, {}, {}
         sheet.remedies, sheet.verdicts, sheet.payments = {}, {}, {}
         sheet.booked, sheet.withdrawn, sheet.assigned = {}, {}, set()
+        sheet.packages = {}
 
 
 class OrderNoted(DomainEvent):
@@ -140,6 +148,18 @@ class ClaimNoted(DomainEvent):
     def apply(self, sheet: OrderSheet) -> None:
         """Remember."""
         sheet.claims[self.case_no] = self.claim
+
+
+class PackageSeen(DomainEvent):
+    """A photo brought after the request shows the outer package, ``at`` that moment."""
+
+    TOPIC: ClassVar = "warehouse.outer-package-seen.v1"
+    case_no: str
+    outer_package: str
+
+    def apply(self, sheet: OrderSheet) -> None:
+        """Remember."""
+        sheet.packages[self.case_no] = (self.at, self.outer_package)
 
 
 class JudgementNoted(DomainEvent):

@@ -41,6 +41,7 @@ class OrderSheet(Aggregate):
         weighings: dict[str, Weighing]
         claims: dict[str, facts.Claim]
         checks: dict[str, tuple[WeightCheck, int]]
+        packages: dict[str, tuple[datetime, str]]
         judgements: dict[str, facts.Judgement]
         remedies: dict[str, str | None]
         verdicts: dict[str, tuple[Verdict, ...]]
@@ -99,16 +100,17 @@ class OrderSheet(Aggregate):
             self.record(facts.ClaimNoted, claim.requested_at, case_no=case_no, claim=claim)
             self._conclude()
 
-    def note_judgement(
-        self, case_no: str, at: datetime, judgement: facts.Judgement, outer_package: str | None
-    ) -> None:
-        """Note what the policy decided of a claim, and the state of the package it knew."""
-        claim = self.claims.get(case_no)
-        if claim is None:
-            return
-        if self.judgements.get(case_no) != judgement:
+    def note_package(self, case_no: str, at: datetime, outer_package: str) -> None:
+        """Note what an outer photo shows; of several, the first counts (R210)."""
+        known = self.packages.get(case_no)
+        if known is None or at < known[0]:
+            self.record(facts.PackageSeen, at, case_no=case_no, outer_package=outer_package)
+            self._conclude()
+
+    def note_judgement(self, case_no: str, at: datetime, judgement: facts.Judgement) -> None:
+        """Note what the policy decided of a claim."""
+        if case_no in self.claims and self.judgements.get(case_no) != judgement:
             self.record(facts.JudgementNoted, at, case_no=case_no, judgement=judgement)
-        self.note_claim(case_no, replace(claim, outer_package=outer_package or claim.outer_package))
 
     def note_remedy(self, case_no: str, at: datetime, remedy: str | None) -> None:
         """Note what is carried out for a claim."""
@@ -154,7 +156,8 @@ class OrderSheet(Aggregate):
     def _conclude(self) -> None:
         for case_no in sorted(self.claims):
             claim = self.claims[case_no]
-            result = self._checked(claim) if claim.to_be_weighed else None
+            since = claim.weighed_since(self.packages.get(case_no))
+            result = self._checked(claim, since) if since else None
             last, revision = self.checks.get(case_no, (None, 0))
             if result is None or result == last:
                 continue
@@ -169,13 +172,11 @@ class OrderSheet(Aggregate):
                 **self._parcel_of(claim.waybill),
             )
 
-    def _checked(self, claim: facts.Claim) -> WeightCheck | None:
+    def _checked(self, claim: facts.Claim, since: datetime) -> WeightCheck | None:
         """The parcels are those shipped before the request (D30); their weights add up (D11)."""
         sent = [p for p in self.outbound.values() if p.shipped_at <= claim.requested_at]
         weighings = [self.weighings.get(parcel.waybill) for parcel in sent]
-        return check(
-            self.packed, self.packaging_g, claim.lines, weighings, claim.requested_at, claim.share
-        )
+        return check(self.packed, self.packaging_g, claim.lines, weighings, since, claim.share)
 
     # What it books.
 

@@ -52,11 +52,12 @@ def check(
     packaging_g: int,
     claimed: Iterable[ClaimedLine],
     weighings: Iterable[Weighing | None],
-    requested_at: datetime,
+    since: datetime,
     share: Decimal,
 ) -> WeightCheck | None:
     """Compare; null while any unit or outbound weight is unknown (D11).
 
+    ``since``: from when there is reason to; the request, or the photo of an intact package.
     ``share``: how much of the claimed items' weight must be lacking; exactly so much is a mismatch.
     """
     lines = list(packed)
@@ -74,5 +75,5 @@ def check(
         expected_g=expected,
         outbound_g=outbound,
         missing_g=missing,
-        checked_at=max([requested_at, *(weighing.at for weighing in known)]),
+        checked_at=max([since, *(weighing.at for weighing in known)]),
     )

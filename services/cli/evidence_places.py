@@ -1,0 +1,69 @@
+"""Where evidence belongs: to a case. Its address, its commands, its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from services.intake.commands import AttachEvidence, LookAtEvidence
+from services.intake.domain.evidence import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from shared.evidence.file import KeptFile
+
+Told = dict[str, "str | None"]
+"""What is said about a file beside its name, as the address carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks at which file, when and why (R516)."""
+
+    at: datetime
+    sha256: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What files are attached to, in one of the services."""
+
+    service: str
+    aggregate_id: str
+    path: str
+    attaching: Callable[[datetime, KeptFile, Mapping[str, str | None]], Any]
+    looking: Callable[[Look], Any]
+    listed: Callable[[Any], list[dict[str, Any]]]
+
+
+def of_case(case_no: str) -> Place:
+    """The evidence of a case."""
+
+    def attaching(at: datetime, file: KeptFile, told: Mapping[str, str | None]) -> AttachEvidence:
+        return AttachEvidence(
+            case_no=case_no,
+            at=at,
+            kind=str(told["kind"]),
+            name=file.name,
+            media_type=file.media_type,
+            sha256=file.sha256,
+            size=file.size,
+            outer_package=told["outer_package"],
+            person=told["person"],
+        )
+
+    def looking(look: Look) -> LookAtEvidence:
+        return LookAtEvidence(case_no, look.at, look.sha256, look.person, look.reason)
+
+    return Place(
+        "intake",
+        f"case:{case_no}",
+        f"/cases/{case_no}/evidence",
+        attaching,
+        looking,
+        lambda case: listed(case.findings.attached),
+    )

@@ -1,0 +1,1 @@
+"""Photos and papers as files: what is accepted, where they are kept, whether they are unaltered."""
