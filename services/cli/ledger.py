@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +10,7 @@ import typer
 
 from services.cli import questions
 from services.cli.books import open_books
-from services.cli.options import Format, FormatOption, language, moment
+from services.cli.options import Format, FormatOption, language, moment, month
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
 from services.cli.words import word
 from shared.money import Money
@@ -38,14 +37,8 @@ ACCOUNT_SHEET = (
 SUMS = ("opening", "freight", "transfer_fees", "chargebacks", "adjustments", "net")
 
 
-def _month(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
-        raise typer.BadParameter(f"{text!r} is not a month (YYYY-MM)")
-    return text
-
-
 Period = Annotated[
-    str | None, typer.Option(parser=_month, metavar="YYYY-MM", help="Only this month.")
+    str | None, typer.Option(parser=month, metavar="YYYY-MM", help="Only this month.")
 ]
 AsOf = Annotated[
     datetime | None, typer.Option(parser=moment, metavar="TIME", help="Entries certain by then.")

@@ -30,6 +30,8 @@ _VERBS: dict[str, tuple[str, str]] = {
     "flag": ("services.cli.flags", "flag"),
     "flags": ("services.cli.flags", "flags"),
     "stock": ("services.cli.stock", "stock"),
+    "agents": ("services.cli.figures", "agents"),
+    "problems": ("services.cli.figures", "problems"),
     "parked": ("services.cli.parked", "app"),
     "serve": ("services.cli.serve", "serve"),
     "work": ("services.cli.serve", "work"),

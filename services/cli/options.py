@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,13 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+def month(text: str) -> str:
+    """A month on the command line."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise typer.BadParameter(f"{text!r} is not a month (YYYY-MM)")
+    return text
 
 
 def language() -> str:

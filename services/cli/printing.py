@@ -26,10 +26,16 @@ WIDE = 160
 AMOUNTS = frozenset(
     {
         *("opening", "freight", "transfer_fees", "chargebacks", "adjustments", "net"),
-        *("amount", "deducted", "total"),
+        *("amount", "deducted", "total", "affected_value", "refunds"),
+        *("cost_courier", "cost_warehouse", "cost_dealer", "cost_staff"),
+        *("cost_merchant", "cost_customer"),
     }
 )
-RIGHT = AMOUNTS | {"quantity", "isolated", "restock", "discount", "rework", "scrap", "held"}
+RIGHT = AMOUNTS | {
+    *("quantity", "isolated", "restock", "discount", "rework", "scrap", "held", "cases", "pieces"),
+    *("closed_cases", "resolution_rate", "response_median", "response_p90", "ratings"),
+    *("rated_share", "rating_average", "disputes", "dispute_rate", "bad_reviews"),
+}
 MOMENTS = frozenset({"certain_at", "table_at", "time", "received_at", "due_at", "since"})
 TRANSLATED = frozenset({"kind", "cost", "status"})
 

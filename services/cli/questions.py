@@ -8,10 +8,12 @@ from services.cli.books import Question
 from services.finance.projections import account_ledger, courier_ledger, refund_tables
 from services.finance.projections.courier_months import CourierLedgers
 from services.finance.projections.refund_tables import RefundTables
-from services.intake.projections import case_file
+from services.intake.projections import case_figures, case_file
 from services.intake.projections import complaints as complaint_list
+from services.intake.projections.agent_figures import AgentFigures
 from services.intake.projections.case_file import CaseFiles
 from services.intake.projections.complaints import Complaints
+from services.intake.projections.problems import By, Problems
 from services.warehouse.projections import liability
 from services.warehouse.projections import suspect_stock as stock_list
 from services.warehouse.projections.suspect_stock import SuspectStocks
@@ -94,6 +96,26 @@ def complaint(number: str) -> Question:
         complaint_list.PROJECTION,
         f"/complaints/{number}/file",
         lambda tables: Complaints(tables).complaint(number),
+    )
+
+
+def agent_figures(period: str | None = None) -> Question:
+    """Agents by month: ratings, answers, disputes (R515)."""
+    return Question(
+        case_figures.PROJECTION,
+        "/agent-figures",
+        lambda tables: AgentFigures(tables).figures(period),
+        {"period": period},
+    )
+
+
+def problems(period: str, by: By | None = None) -> Question:
+    """The month-end summary of problems (R514)."""
+    return Question(
+        case_figures.PROJECTION,
+        f"/problems/{period}",
+        lambda tables: Problems(tables).problems(period, by),
+        {"by": by},
     )
 
 

@@ -114,7 +114,8 @@ class Finance(Service[do.FinanceCommand]):
         incident = Incident(command.agent, command.at, command.kind, command.case_no)
         entry = incident.entry(limits.incident_fine)
         account = self._running(STAFF, command.agent, command.at, unit)
-        account.book(Charge(entry, command.case_no, command.order_no, policy=policy.version))
+        charge = Charge(entry, command.case_no, command.order_no, policy=policy.version)
+        account.confirm_incident(command.kind, charge)
         account.count_incidents(command.at, limits.incidents_per_month, policy.version)
 
     def _note_bill_page(self, command: do.NoteBillPage, unit: Unit) -> None:

@@ -27,6 +27,16 @@ def announce(event: DomainEvent) -> Announcement | None:
             return say.DealerCharged(dealer_id=event.dealer_id, **_charge(event.charge))
         case charges.StaffCharged():
             return say.StaffCharged(agent=event.agent, **_charge(event.charge))
+        case charges.IncidentConfirmed():
+            return say.IncidentConfirmed(
+                at=event.at,
+                agent=event.agent,
+                kind=event.kind,
+                case_no=event.case_no,
+                order_no=event.order_no,
+                policy=event.policy,
+                rule=INCIDENTS,
+            )
         case charges.CommissionCancelled():
             return _commission_lost(event)
         case courier_bill.CourierBillImported():

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake import casework_api, complaint_api, evidence_api
+from services.intake import casework_api, complaint_api, evidence_api, figures_api
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.asking import asks_for
 from services.intake.domain.return_case import ReturnCase
@@ -24,6 +24,7 @@ router = APIRouter(route_class=RepeatableRoute)
 router.include_router(complaint_api.router)
 router.include_router(casework_api.router)
 router.include_router(evidence_api.router)
+router.include_router(figures_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
 Asked = Annotated[RequestReturn, Depends(body_of(RequestReturn))]

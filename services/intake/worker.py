@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.intake.projections import case_file, complaints
+from services.intake.projections import case_figures, case_file, complaints
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
     from shared.runtime.loops import Step
     from shared.runtime.part import Part
 
-PROJECTIONS: tuple[Projection, ...] = (case_file.PROJECTION, complaints.PROJECTION)
+PROJECTIONS: tuple[Projection, ...] = (
+    case_file.PROJECTION,
+    case_figures.PROJECTION,
+    complaints.PROJECTION,
+)
 """Tables that are dropped and filled again from the log at will."""
 
 

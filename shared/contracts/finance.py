@@ -90,6 +90,16 @@ class StaffCharged(Announcement):
     agent: str
 
 
+class IncidentConfirmed(Announcement):
+    """A dispute or bad review that an agent caused; ``kind``: dispute, bad_review (R512, R515)."""
+
+    TYPE: ClassVar = "IncidentConfirmed"
+    KEY: ClassVar = "agent"
+
+    agent: str
+    kind: str
+
+
 class CommissionCancelled(Announcement):
     """One incident too many: the agent's commission of the month is lost (R512, D16)."""
 
@@ -126,6 +136,7 @@ EVENTS = (
     RefundTableCleared,
     DealerCharged,
     StaffCharged,
+    IncidentConfirmed,
     CommissionCancelled,
     CourierBillImported,
 )

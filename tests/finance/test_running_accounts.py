@@ -3,7 +3,12 @@
 import pytest
 
 from services.finance.commands import RecordIncident
-from shared.contracts.finance import CommissionCancelled, DealerCharged, StaffCharged
+from shared.contracts.finance import (
+    CommissionCancelled,
+    DealerCharged,
+    IncidentConfirmed,
+    StaffCharged,
+)
 from shared.dates import parse_time
 from tests.finance.told import assigned, at, order
 from tests.support.stage import Stage
@@ -93,3 +98,11 @@ def test_d31_all_of_an_incidents_row_is_its_key(finance: Stage) -> None:
 
     charged = [(said.agent, said.case_no, said.order_no) for said in finance.said_of(StaffCharged)]
     assert charged == [("A1", None, None)] * 2 + [("A1", "C-1", "O-1"), ("A2", "C-1", "O-1")]
+
+
+def test_r512_each_incident_is_confirmed_once_with_its_kind(finance: Stage) -> None:
+    dispute = RecordIncident("A1", at(3), "dispute", "C-1", "O-1")
+    finance.does(dispute, dispute, RecordIncident("A1", at(3), "bad_review"))
+
+    told = [(said.agent, said.kind, said.case_no) for said in finance.said_of(IncidentConfirmed)]
+    assert told == [("A1", "dispute", "C-1"), ("A1", "bad_review", None)]

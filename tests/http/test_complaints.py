@@ -120,3 +120,11 @@ def test_lists_are_read_from_projections(tmp_path: Path) -> None:
         assert house.get("/intake/v1/complaints/TS1/file").status_code == 404
         assert house.get("/warehouse/v1/suspect-stock", sku="A").json() == []
         assert house.get("/intake/v1/complaints", status="lost").status_code == 422
+
+
+def test_figures_are_read_by_month(tmp_path: Path) -> None:
+    with served(tmp_path) as house:
+        assert house.get("/intake/v1/problems/2026-09", by="cause").json() == []
+        assert house.get("/intake/v1/agent-figures", period="2026-09").json() == []
+        assert house.get("/intake/v1/problems/2026-13").status_code == 422
+        assert house.get("/intake/v1/problems/2026-09", by="moon").status_code == 422

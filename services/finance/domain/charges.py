@@ -71,6 +71,20 @@ class StaffCharged(DomainEvent):
             account.incidents.setdefault(period, []).append(entry.certain_at)
 
 
+class IncidentConfirmed(DomainEvent):
+    """A dispute or bad review that the agent caused, beside what it costs (R512)."""
+
+    TOPIC: ClassVar = "finance.incident-confirmed.v1"
+    agent: str
+    kind: str
+    case_no: str | None
+    order_no: str | None
+    policy: str | None
+
+    def apply(self, account: RunningAccount) -> None:
+        """Nothing to remember: the charge is."""
+
+
 class CommissionCancelled(DomainEvent):
     """One incident too many in a month: the agent's commission of the month is lost (R512)."""
 
@@ -114,6 +128,21 @@ class RunningAccount(Aggregate):
             self.record(DealerCharged, at, charge=charge, dealer_id=name)
         else:
             self.record(StaffCharged, at, charge=charge, agent=name)
+
+    def confirm_incident(self, kind: str, charge: Charge) -> None:
+        """Say that an incident happened and book what it costs, once."""
+        if charge.entry.entry in self.booked:
+            return
+        self.record(
+            IncidentConfirmed,
+            charge.entry.certain_at,
+            agent=self.number.partition("/")[2],
+            kind=kind,
+            case_no=charge.case_no,
+            order_no=charge.order_no,
+            policy=charge.policy,
+        )
+        self.book(charge)
 
     def count_incidents(self, at: datetime, allowed: int, policy: str | None) -> None:
         """Cancel the commission of the month of ``at`` when there were more than ``allowed``.
