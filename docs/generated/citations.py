@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from shared.policy.document import PolicyDocument, RowWritten
+from shared.policy.document import PolicyDocument
 from shared.policy.rulebook import FILE as RULEBOOK
 from shared.policy.shelf import VERSIONS
+from shared.policy.validity import cited_by
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -177,14 +178,6 @@ def _in_comments(text: str) -> Iterator[tuple[str, str]]:
         place = f"{table}.{key}" if table == LIMITS and key else table
         for rule in LOOKS_LIKE_ONE.findall(comment):
             yield rule, row if table.startswith(("row", "override")) else place
-
-
-def cited_by(row: RowWritten) -> set[str]:
-    """Every rule that a row names, of its own, of a variant or of a remedy."""
-    cited = {row.rule, *row.rules, *getattr(row, "rule_for_cause", {}).values()}
-    for part in (*row.variant, *row.remedies.values()):
-        cited.update(part.rules, [part.rule] if part.rule else [])
-    return cited
 
 
 def everywhere() -> Iterator[tuple[str, str]]:

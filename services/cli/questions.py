@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.cli.books import Question
 from services.finance.projections import account_ledger, courier_ledger, refund_tables
@@ -12,15 +12,19 @@ from services.intake.projections import case_figures, case_file
 from services.intake.projections import complaints as complaint_list
 from services.intake.projections.agent_figures import AgentFigures
 from services.intake.projections.case_file import CaseFiles
+from services.intake.projections.case_records import CaseRecords
 from services.intake.projections.complaints import Complaints
 from services.intake.projections.problems import By, Problems
 from services.warehouse.projections import liability
 from services.warehouse.projections import suspect_stock as stock_list
 from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.dates import print_time
+from shared.http.pages import cursor_after, key_before
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from shared.projection.storage import Storage
 
 _ACCOUNTS = {
     "warehouse": (liability.PROJECTION, liability.warehouse_liability),
@@ -127,6 +131,18 @@ def suspect_stock(sku: str | None = None) -> Question:
         lambda tables: SuspectStocks(tables).stocks(sku),
         {"sku": sku},
     )
+
+
+def case_records(cursor: str | None, limit: int = 500) -> Question:
+    """A page of every case with its recorded facts and amounts; the first without a cursor."""
+
+    def answer(tables: Storage) -> dict[str, Any]:
+        items = CaseRecords(tables).page(key_before(cursor), limit)
+        more = cursor_after(items[-1]["case"]) if len(items) == limit else None
+        return {"items": items, "next": more}
+
+    asked = {"cursor": cursor, "limit": str(limit)}
+    return Question(case_file.PROJECTION, "/case-records", answer, asked)
 
 
 def _asked(

@@ -11,9 +11,10 @@ from services.intake.commands import DecideLiability, RegisterOrder, RequestRetu
 from services.intake.domain.asking import asks_for
 from services.intake.domain.return_case import ReturnCase
 from services.intake.projections.case_file import CaseFiles
+from services.intake.projections.case_records import CaseRecords
 from shared.http.bodies import asks, body_of
 from shared.http.entry import AtDesk
-from shared.http.pages import Cursor, Limit, Page, numbers
+from shared.http.pages import Cursor, Limit, Page, cursor_after, key_before, numbers
 from shared.http.routes import RepeatableRoute
 from shared.http.service_api import Offer
 from shared.http.shown import shown
@@ -63,6 +64,17 @@ def show_case(desk: AtDesk, case_no: str, response: Response) -> dict[str, Any]:
 def show_case_file(request: Request, case_no: str) -> dict[str, Any]:
     """Every event of the case from all four services, by business time."""
     return CaseFiles(request.app.state.part.storages["case_file"]).case(case_no)
+
+
+@router.get("/case-records", tags=["cases"])
+def list_case_records(
+    request: Request, cursor: Cursor = None, limit: Limit = 100
+) -> Page[dict[str, Any]]:
+    """Every case with its facts and the amounts that arose, to try another policy on."""
+    records = CaseRecords(request.app.state.part.storages["case_file"])
+    items = records.page(key_before(cursor), limit)
+    more = cursor_after(items[-1]["case"]) if len(items) == limit else None
+    return Page(items=items, next=more)
 
 
 @router.post("/cases/{case_no}/verdicts", tags=["cases"], openapi_extra=asks(DecideLiability))

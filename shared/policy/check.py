@@ -39,11 +39,11 @@ def check(policy: Policy, causes: Iterable[Cause] = CAUSES) -> list[str]:
 
 def situations(policy: Policy, cause: Cause, stage: Stage) -> Iterator[Situation]:
     """Every combination of the facts that matter at one cause and stage."""
-    rows = policy.blocks.get((cause, stage), ())
     names = facts_that_matter(policy, cause, stage)
+    remedies = choosable(policy, cause, stage)
     for values in product(*(values_of(name, policy) for name in names)):
         facts = Facts(cause=cause, stage=stage, **dict(zip(names, values, strict=True)))
-        for remedy in _choosable(rows, policy):
+        for remedy in remedies:
             yield facts, remedy
 
 
@@ -58,8 +58,9 @@ def values_of(name: str, policy: Policy) -> tuple[Any, ...]:
     return (None, *CHOICES.get(name, policy.boundaries.get(name, ())))
 
 
-def _choosable(rows: tuple[Row, ...], policy: Policy) -> tuple[Remedy | None, ...]:
+def choosable(policy: Policy, cause: Cause, stage: Stage) -> tuple[Remedy | None, ...]:
     """No choice, every remedy that a row knows or that stands for one, and one that none knows."""
+    rows = policy.blocks.get((cause, stage), ())
     known = {
         name
         for row in rows

@@ -40,12 +40,13 @@ def compile_rows(document: PolicyDocument, words: Lexicon) -> Blocks:
         raise BadPolicy("two rows have the same name")
     blocks: dict[Cell, list[Row]] = {}
     for row in written:
-        for cell in _cells(row.covers):
+        for cell in cells(row.covers):
             blocks.setdefault(cell, []).append(compiler.under_overrides(row, cell))
     return {cell: tuple(rows) for cell, rows in blocks.items()}
 
 
-def _cells(covers: tuple[Covered, ...]) -> Iterator[Cell]:
+def cells(covers: tuple[Covered, ...]) -> Iterator[Cell]:
+    """Every cause and stage that a row covers."""
     for covered in covers:
         for cause in covered.cause or CAUSES:
             for stage in covered.stage or STAGES:
@@ -63,7 +64,7 @@ class _Compiler:
         overrides = tuple(
             _citing(self._override(above, cell), row)
             for above in self.document.override
-            if cell in _cells(above.covers)
+            if cell in cells(above.covers)
         )
         return replace(row, overrides=overrides)
 

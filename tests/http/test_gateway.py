@@ -99,7 +99,7 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
     until = parse_time(moment(story.until)) if story.until else None
     with home(tmp_path / "here") as here:
         here.bring(tmp_path / "files", until)
-        expected = here.printed()
+        expected = here.printed() | {"records": here.books.ask(questions.case_records(None))}
     with served(tmp_path / "there", loops=True) as caller:
         transport = Forwarding(caller.client)
         with GatewayHouse(GatewayClient("http://gateway", transport)) as there:
@@ -109,6 +109,7 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
                 "courier": there.ask(questions.courier_ledgers()),
                 "warehouse": there.ask(questions.account_ledgers("warehouse")),
                 "refunds": there.ask(questions.refunds()),
+                "records": there.ask(questions.case_records(None)),
             }
 
     assert report.errors == []

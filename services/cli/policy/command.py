@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from services.cli.options import Format, FormatOption
-from shared.errors import BadInput, BadSettings
+from shared.errors import BadSettings
 from shared.policy.vocabulary import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from services.cli.policy.recorded import RecordedCase
     from shared.policy.model import Policy
 
@@ -30,7 +29,6 @@ Version = Annotated[
     ),
 ]
 
-CHUNK = 1 << 16
 BAD_INPUT = 2
 BREACH = 1
 
@@ -41,10 +39,12 @@ def decide(version: Version = None) -> None:
 
     A line whose facts are invalid is answered with {"error": ...}; the exit is then 2.
     """
+    from services.cli.policy.deciding import answer, arriving  # noqa: PLC0415  # late
+
     policy = _policy(version)
     faulty = False
-    for lines in _arriving(sys.stdin.buffer):
-        answers = [_answer(line, policy) for line in lines if line.strip()]
+    for lines in arriving(sys.stdin.buffer):
+        answers = [answer(line, policy) for line in lines if line.strip()]
         faulty = faulty or any("error" in answer for answer in answers)
         sys.stdout.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in answers)
         sys.stdout.flush()
@@ -79,6 +79,7 @@ def explain(
     A case is explained under the version that held when it was requested (D28). Every unknown fact
     is tried with each of its values. JSON carries Chinese and English, a table one of them.
     """
+    from services.cli.policy.deciding import one_object  # noqa: PLC0415  # late
     from services.cli.policy.explaining import show, told  # noqa: PLC0415  # late: `decide` is quick
     from shared.policy.explain import explain as explained  # noqa: PLC0415  # the same
     from shared.policy.facts import parse_facts  # noqa: PLC0415  # the same
@@ -86,8 +87,8 @@ def explain(
     if (number is None) is not facts:
         raise typer.BadParameter("either a case's number, or --facts")
     if number is None:
-        answer = explained(parse_facts(_one_object()), _policy(version), remedy)
-        show(told(answer, None), output)
+        facts_told = parse_facts(one_object(sys.stdin.buffer))
+        show(told(explained(facts_told, _policy(version), remedy), None), output)
         return
     case = _case(number)
     policy = _policy(version or case.policy).during(case.requested_at)
@@ -95,25 +96,87 @@ def explain(
 
 
 @app.command()
-def check(version: Version = None) -> None:
-    """Prove that every combination of facts has exactly one decision and no row is dead."""
-    from shared.policy.check import check as problems_of  # noqa: PLC0415 - not needed to decide
+def diff(
+    one: Annotated[str, typer.Argument(metavar="V1", help="A version, or a file with one.")],
+    other: Annotated[str, typer.Argument(metavar="V2", help="The version to compare it with.")],
+    cases: Annotated[
+        bool | None,
+        typer.Option(
+            "--cases/--paper",
+            help="Also over the recorded cases, or on paper alone; by default where there are any.",
+        ),
+    ] = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """In what two versions differ: as written, over all facts, and over the recorded cases.
 
-    policy = _policy(version)
-    problems = problems_of(policy)
-    json.dump({"policy": policy.version, "problems": problems}, sys.stdout, ensure_ascii=False)
+    Every case is decided on its recorded facts as if each version had been in force. Money moved: a
+    cost that arose (goods, freights and fee as recorded, a compensation as requested) counts from
+    the party that bears it under V1 to the one under V2; "nobody" where one of them brings no such
+    cost. A verdict holds under both. What customers are paid is told beside, not added to it.
+    """
+    from services.cli.policy.comparing import on_paper, show  # noqa: PLC0415  # late
+
+    policies = (_policy(one), _policy(other))
+    printed = on_paper(*policies)
+    if _has_books() if cases is None else cases:
+        from services.cli.books import open_books  # noqa: PLC0415  # late: needs every service
+        from services.cli.policy.moving import all_records, moved  # noqa: PLC0415  # the same
+
+        with open_books() as books:
+            printed["cases"] = moved(all_records(books), *policies)
+    show(printed, output)
+
+
+@app.command(name="list")
+def list_versions(output: FormatOption = Format.table) -> None:
+    """The versions: their titles, since and until when they hold, their dated overlays."""
+    from services.cli.policy.listing import show_versions, versions_of  # noqa: PLC0415  # late
+    from shared.policy.shelf import load, versions  # noqa: PLC0415  # the same
+
+    _policy(None)
+    policies = sorted(map(load, versions()), key=lambda policy: policy.valid_from)
+    show_versions(versions_of(policies), output)
+
+
+@app.command()
+def show(
+    version: Annotated[str, typer.Argument(metavar="VERSION|PATH", help="Which version.")],
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="Only what cites this rule (R203).")
+    ] = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """One version: its limits, and its rows in both languages (a table: in one)."""
+    from services.cli.policy.listing import show_version, version_told  # noqa: PLC0415  # late
+
+    show_version(version_told(_policy(version), rule), output)
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None,
+        typer.Argument(exists=True, help="A draft's file, or a folder of versions, instead."),
+    ] = None,
+    version: Version = None,
+) -> None:
+    """Prove that every combination of facts has exactly one decision and no row is dead.
+
+    Also that versions follow each other without gap or accidental overlap, that overlays lie within
+    their version and do not contradict, and that every cited rule exists.
+    """
+    from services.cli.policy.checking import problems_in, problems_of  # noqa: PLC0415  # late
+
+    if path is not None and path.is_dir():
+        told = {"folder": str(path), "problems": problems_in(path)}
+    else:
+        policy = _policy(version if path is None else str(path))
+        told = {"policy": policy.version, "problems": problems_of(policy)}
+    json.dump(told, sys.stdout, ensure_ascii=False)
     sys.stdout.write("\n")
-    if problems:
+    if told["problems"]:
         raise typer.Exit(BREACH)
-
-
-def _arriving(stream: Any) -> Iterator[list[bytes]]:
-    """The lines that are there by now, again and again: who waits for each answer gets it."""
-    begun = b""
-    while chunk := stream.read1(CHUNK):
-        *lines, begun = (begun + chunk).split(b"\n")
-        yield lines
-    yield [begun]
 
 
 def _case(number: str) -> RecordedCase:
@@ -125,11 +188,13 @@ def _case(number: str) -> RecordedCase:
         return recorded(books.ask(questions.case(number)))
 
 
-def _one_object() -> Any:
-    try:
-        return json.loads(sys.stdin.buffer.read().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as fault:
-        raise BadInput(f"not a JSON object: {ascii(str(fault))[1:-1]}") from fault
+def _has_books() -> bool:
+    """Whether anything can have been recorded: not on an embedded home that is not there yet."""
+    from services.cli.composition import settings  # noqa: PLC0415  # late: `--help` stays quick
+    from shared.store.connect import EMBEDDED  # noqa: PLC0415  # the same
+
+    chosen = settings()
+    return bool(chosen.gateway) or chosen.bus != EMBEDDED or chosen.home.exists()
 
 
 def _policy(version: str | None) -> Policy:
@@ -142,17 +207,3 @@ def _policy(version: str | None) -> Policy:
     except BadSettings as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(BAD_INPUT) from fault
-
-
-def _answer(line: bytes, policy: Policy) -> dict[str, Any]:
-    # Late: the help of the command line needs no policy.
-    from shared.policy.decide import decide as decide_case  # noqa: PLC0415  # late
-    from shared.policy.facts import BadFacts, parse_facts  # noqa: PLC0415  # late
-
-    try:
-        facts = parse_facts(json.loads(line.decode("utf-8-sig")))
-    except BadFacts as fault:
-        return {"error": str(fault)}
-    except (ValueError, RecursionError) as fault:
-        return {"error": f"not a JSON line: {ascii(str(fault))[1:-1]}"}
-    return decide_case(facts, policy).as_json()

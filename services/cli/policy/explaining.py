@@ -161,10 +161,10 @@ def _supposed(printed: Printed, lang: str) -> Iterator[dict[str, str]]:
 
 
 def say(value: Any, lang: str) -> str:
-    """A value in the reader's words; counts as they are."""
-    if isinstance(value, bool):
-        return word(str(value).lower(), lang)
-    return word(str(value), lang).lower()
+    """A value in the reader's words; counts, and what has no word, as they are."""
+    name = str(value).lower() if isinstance(value, bool) else str(value)
+    told = word(name, lang)
+    return told if told == name else told.lower()
 
 
 def listed(values: Iterable[Any], lang: str) -> str:
