@@ -37,6 +37,16 @@ def check(policy: Policy, causes: Iterable[Cause] = CAUSES) -> list[str]:
     return list(dict.fromkeys(problems))
 
 
+def check_periods(policy: Policy) -> list[str]:
+    """What is wrong with the policy under its overlays, as far as they change what rows ask for."""
+    problems = []
+    for overlay in policy.overlays:
+        under = policy.during(overlay.starts)
+        if under.boundaries != policy.boundaries:
+            problems += [f"under {overlay.name}: {problem}" for problem in check(under)]
+    return problems
+
+
 def situations(policy: Policy, cause: Cause, stage: Stage) -> Iterator[Situation]:
     """Every combination of the facts that matter at one cause and stage."""
     names = facts_that_matter(policy, cause, stage)

@@ -6,12 +6,21 @@ from functools import reduce
 
 import pytest
 
-from shared.policy.check import check
+from shared.policy.check import check, check_periods
 from shared.policy.model import parse
 from shared.policy.shelf import VERSIONS, load, versions
 from shared.policy.vocabulary import CAUSES, STAGES, Cause
 
 TEXT = (VERSIONS / "2026-01.toml").read_text(encoding="utf-8")
+OVERLAY = """
+[[overlay]]
+name = "promotion"
+en = "Promotion"
+zh = "促销"
+starts = 2026-11-01T00:00:00+08:00
+ends = 2026-11-12T00:00:00+08:00
+limits = {{ {limit} }}
+"""
 
 
 @pytest.mark.parametrize("version", versions())
@@ -88,3 +97,15 @@ def test_what_is_wrong_is_found(cause: Cause, edits: list[tuple[str, str]], prob
     broken = reduce(lambda text, edit: text.replace(*edit), edits, TEXT)
 
     assert [each for each in check(parse(broken), [cause]) if problem in each]
+
+
+@pytest.mark.parametrize(
+    ("limit", "found"), [("return_days = 15", True), ("review_hours = 48", False)]
+)
+def test_r517_what_rows_ask_for_is_checked_under_each_overlay(limit: str, found: bool) -> None:
+    whole = 'when = { returnable = [true, "unknown"] }'
+    broken = TEXT.replace(whole, "when = {}") + OVERLAY.format(limit=limit)
+
+    told = check_periods(parse(broken))
+
+    assert any(problem.startswith("under promotion: ") for problem in told) is found
