@@ -14,6 +14,7 @@ from services.cli.options import Format, FormatOption, day, language, moment
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
 from services.cli.words import word
 from services.finance.projections import due as finance
+from services.intake.projections import due as intake
 from services.logistics.projections import due as logistics
 from services.warehouse.projections import due as warehouse
 from shared.dates import print_time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from services.cli.books import Books, Printed
 
 LISTS = {
+    "intake": (intake.PROJECTION, intake.LISTING),
     "logistics": (logistics.PROJECTION, logistics.LISTING),
     "warehouse": (warehouse.PROJECTION, warehouse.LISTING),
     "finance": (finance.PROJECTION, finance.LISTING),

@@ -20,6 +20,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "hold": ("services.cli.hold", "hold"),
     "due": ("services.cli.due", "due"),
     "evidence": ("services.cli.evidence", "app"),
+    "desk": ("services.cli.desk", "app"),
     "verdict": ("services.cli.verdict", "verdict"),
     "complaint": ("services.cli.complaints", "app"),
     "suspect": ("services.cli.suspect", "app"),

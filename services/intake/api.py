@@ -6,13 +6,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake import casework_api, complaint_api, evidence_api, figures_api
+from services.intake import casework_api, complaint_api, desk_api, evidence_api, figures_api
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.asking import asks_for
 from services.intake.domain.return_case import ReturnCase
 from services.intake.projections.case_file import CaseFiles
 from services.intake.projections.case_records import CaseRecords
+from services.intake.projections.due import LISTING
 from shared.http.bodies import asks, body_of
+from shared.http.due import due_routes
 from shared.http.entry import AtDesk
 from shared.http.pages import Cursor, Limit, Page, cursor_after, key_before, numbers
 from shared.http.routes import RepeatableRoute
@@ -25,6 +27,8 @@ router = APIRouter(route_class=RepeatableRoute)
 router.include_router(complaint_api.router)
 router.include_router(casework_api.router)
 router.include_router(evidence_api.router)
+router.include_router(desk_api.router)
+router.include_router(due_routes(LISTING))
 router.include_router(figures_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
@@ -158,5 +162,6 @@ OFFER = Offer(
         },
         **complaint_api.EXAMPLES,
         **casework_api.EXAMPLES,
+        **desk_api.EXAMPLES,
     },
 )

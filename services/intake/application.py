@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from services.intake import casework, complaints
+from services.intake import casework, complaints, desk_work
 from services.intake.casework_commands import Casework, FlagOrder, NoteStock
 from services.intake.commands import (
     AttachEvidence,
@@ -21,6 +21,7 @@ from services.intake.commands import (
     RegisterOrder,
     RequestReturn,
 )
+from services.intake.desk_commands import DeskStep
 from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
 from services.intake.domain.complaint import Complaint
@@ -105,6 +106,8 @@ class Intake(Service[IntakeCommand]):
                 self._note_of_case(command, unit)
             case Casework():
                 casework.carry_out(command, unit, self.merchant)
+            case DeskStep():
+                desk_work.carry_out(command, unit, self.merchant)
             case FlagOrder():
                 casework.flag_order(command, unit)
             case NoteStock():

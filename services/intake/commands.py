@@ -7,6 +7,7 @@ from datetime import datetime
 
 from services.intake.casework_commands import CaseworkCommand, OrderWork
 from services.intake.complaint_commands import ComplaintCommand
+from services.intake.desk_commands import DeskCommand
 from services.intake.domain.parcels import Found
 from services.intake.domain.registration import OrderedLine
 from services.intake.domain.request import RequestedLine
@@ -182,4 +183,5 @@ IntakeCommand = (
     | ComplaintCommand
     | CaseworkCommand
     | OrderWork
+    | DeskCommand
 )

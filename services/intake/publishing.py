@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from services.intake import casework_publishing, complaint_publishing
+from services.intake import casework_publishing, complaint_publishing, desk_publishing
 from services.intake.domain import case_events as case
 from services.intake.domain import evidence_events
 from services.intake.domain.order import (
@@ -90,7 +90,16 @@ def announce(event: DomainEvent) -> Announcement | None:
             about = _about(event, event.subject)
             return say.CaseClosed(closed_at=event.at, outcome=outcome, **about)
         case _:
-            return casework_publishing.announce(event) or complaint_publishing.announce(event)
+            return _of_people(event)
+
+
+def _of_people(event: DomainEvent) -> Announcement | None:
+    """What people did beside the files: one of these modules knows the event, or none."""
+    return (
+        casework_publishing.announce(event)
+        or complaint_publishing.announce(event)
+        or desk_publishing.announce(event)
+    )
 
 
 def _order_registered(event: OrderOpened | OrderFilled) -> Announcement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.intake.projections import case_figures, case_file, complaints
+from services.intake.projections import case_figures, case_file, complaints, due
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
@@ -15,6 +15,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     case_file.PROJECTION,
     case_figures.PROJECTION,
     complaints.PROJECTION,
+    due.PROJECTION,
 )
 """Tables that are dropped and filled again from the log at will."""
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shared.contracts import casework, complaints
+from shared.contracts import casework, complaints, desk
 from shared.contracts.base import Announcement, Decision, Facts, Goods, Value, ValuedGoods
 from shared.money import Money
 
@@ -253,6 +253,6 @@ class CaseClosed(Announcement):
 EVENTS = (
     OrderRegistered, ReturnRequested, RequestDecided, RemedyChosen, ReturnSlipIssued, ReshipIssued,
     RefundRequested, RefundReady, RefundWithdrawn, RefundConfirmed, LiabilityDecided, CaseClosed,
-    *casework.EVENTS, *complaints.EVENTS,
+    *casework.EVENTS, *complaints.EVENTS, *desk.EVENTS,
     EvidenceRequested, EvidenceAttached,
 )  # fmt: skip

@@ -11,13 +11,12 @@ from services.finance.domain import due as desk
 from shared.contracts import finance as say
 from shared.contracts import intake, warehouse
 from shared.pending import Fact
-from shared.projection.due import DueList, Listing, due_projection, happened
+from shared.projection.due import Listing, due_projection, happened
 from shared.projection.reading import moment
 
 if TYPE_CHECKING:
     from shared.bus.record import Received
     from shared.projection.projection import Fold, Rows
-    from shared.projection.storage import Storage
 
 
 class ReadPayment(msgspec.Struct, gc=False):
@@ -91,8 +90,3 @@ PROJECTION = due_projection(
 LISTING = Listing(
     desk="finance", begin=desk.BEGIN, end=desk.END, watch=desk.pending, beside=desk.BESIDE
 )
-
-
-def refund_desk(storage: Storage) -> DueList:
-    """What finance has to pay, and what payments wait for."""
-    return DueList(storage, LISTING)

@@ -14,6 +14,7 @@ from services.intake.domain import evidence_events
 from services.intake.domain.case_events import Chosen, Piece, Statement, Subject, Verdict
 from services.intake.domain.casework_events import Work
 from services.intake.domain.cells import filled
+from services.intake.domain.desk_work import DeskWork
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.evidence import Evidence
 from services.intake.domain.facts import Findings, Outset, outset
@@ -49,6 +50,7 @@ class ReturnCase(Aggregate):
         closed: tuple[datetime, str] | None
         work: Work
         asked_for: tuple[str, ...]
+        desk: DeskWork
 
     @classmethod
     def asked(cls, case_no: str, request: Request, dossier: Dossier, policy: str) -> ReturnCase:
@@ -64,7 +66,7 @@ class ReturnCase(Aggregate):
     def begin(self, request: Request, statement: Statement) -> None:
         """The state of a new case. For the first event alone."""
         self.request, self.statement = request, statement
-        self.findings = Findings()
+        self.findings, self.desk = Findings(), DeskWork()
         self.decided, self.chosen, self.chosen_at = None, None, None
         self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
         self.slip, self.slip_kind, self.reship, self.closed = None, None, None, None

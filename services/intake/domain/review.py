@@ -197,7 +197,7 @@ def _pay(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
 
 
 def _close(case: ReturnCase, payments: list[Due], matter: Matter) -> None:
-    at = closed_at(matter, payments, case.paid)
+    at = case.desk.closes(closed_at(matter, payments, case.paid))
     outcome = matter.judgement.remedy or "rejected"
     if at is not None and case.closed != (at, outcome):
         case.record(said.CaseClosed, at, subject=case.subject, outcome=outcome)

@@ -6,6 +6,7 @@ A parcel is followed from its shipping to its door, and its silence to its end (
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
 from shared.pending import About, Fact, Look, Pending, moment_of, newest
@@ -13,7 +14,9 @@ from shared.policy.deadlines import due, promised, transit
 
 SHIPPED = "shipped"
 STALLED = "stalled"
+HELD = "held"
 REGISTERED = "registered"
+OUTBOUND = "outbound"
 RESHIP = "reship"
 DISPUTED = "disputed"
 DONE = "done"
@@ -48,14 +51,14 @@ def pending(_subject: str, facts: list[Fact], look: Look) -> Iterator[Pending]:
 
 
 def _parcel(shipped: Fact, facts: list[Fact], look: Look) -> Iterator[Pending]:
-    moves = [fact for fact in facts if fact.name not in {SHIPPED, STALLED}]
+    moves = [fact for fact in facts if fact.name not in {SHIPPED, STALLED, HELD}]
     yield _silence(shipped, moves, facts)
     yield from _hold(shipped, moves)
     if shipped.detail == "return" or any(fact.name in AT_THE_DOOR for fact in moves):
         return
-    yield from _on_the_way(shipped, look)
-    if shipped.detail == "outbound":
-        yield from _delivery(shipped.about(), shipped, moves, look)
+    yield from _on_the_way(shipped, facts, look)
+    if shipped.detail == OUTBOUND:
+        yield from _delivery(shipped.about(), shipped, facts, look)
 
 
 def _silence(shipped: Fact, moves: list[Fact], facts: list[Fact]) -> Pending:
@@ -95,40 +98,47 @@ def _hold(shipped: Fact, moves: list[Fact]) -> Iterator[Pending]:
         )
 
 
-def _on_the_way(shipped: Fact, look: Look) -> Iterator[Pending]:
+def _on_the_way(shipped: Fact, facts: list[Fact], look: Look) -> Iterator[Pending]:
     """R404: on watch beyond its region's normal days, in trouble beyond seven."""
     province, _ = _order(shipped, look)
     known = transit(shipped.limits, province, shipped.moment)
-    if look.at <= known.trouble_after:
+    normal = _put_off(known.normal_until, facts)
+    trouble = _put_off(known.trouble_after, facts)
+    if look.at <= trouble:
         yield Pending(
             name="transit",
             rule="R404",
             since=shipped.moment,
-            due_at=known.normal_until,
+            due_at=normal,
             about=shipped.about(),
         )
-    if look.at > known.normal_until:
+    if look.at > normal:
         yield Pending(
             name="transit_trouble",
             rule="R404",
-            since=known.normal_until,
-            due_at=known.trouble_after,
+            since=normal,
+            due_at=trouble,
             about=shipped.about(),
         )
 
 
-def _delivery(about: About, start: Fact, moves: list[Fact], look: Look) -> Iterator[Pending]:
+def _put_off(due_at: datetime, facts: list[Fact]) -> datetime:
+    """R407: what a company takes in the next working day is on time until that day's end."""
+    return max([due_at, *(moment_of(fact.detail) for fact in facts if fact.name == HELD)])
+
+
+def _delivery(about: About, start: Fact, facts: list[Fact], look: Look) -> Iterator[Pending]:
     """R502: what was promised to the customer's class, unless the parcel went astray."""
     _, customer_class = _order(start, look)
     due_at = promised(start.limits, customer_class, start.moment)
     if due_at is None:
         return
-    astray = [move.name for move in moves if move.name in ASTRAY]
+    astray = [fact.name for fact in facts if fact.name in ASTRAY]
     yield Pending(
         name="delivery",
         rule=ASTRAY[astray[-1]] if astray else "R502",
         since=start.moment,
-        due_at=None if astray else due_at,
+        due_at=None if astray else _put_off(due_at, facts),
         waits_for=tuple(astray[-1:]),
         about=about,
     )

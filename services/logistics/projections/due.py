@@ -11,13 +11,12 @@ from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED, TRA
 from shared.contracts import intake
 from shared.contracts import logistics as say
 from shared.pending import Fact
-from shared.projection.due import TABLE, DueList, Listing, due_projection, happened
+from shared.projection.due import TABLE, Listing, due_projection, happened
 from shared.projection.reading import moment
 
 if TYPE_CHECKING:
     from shared.bus.record import Received
     from shared.projection.projection import Fold, Rows
-    from shared.projection.storage import Storage
 
 OVER = frozenset({desk.ARRIVED, SIGNED, REFUSED, RETURNED, LOST})
 """What a promised delivery ends with."""
@@ -34,6 +33,7 @@ class ReadParcel(msgspec.Struct, gc=False):
     revision: int = 1
     status: str = ""
     last_movement_at: str | None = None
+    until: str | None = None
 
 
 class ReadFacts(msgspec.Struct, frozen=True, gc=False):
@@ -76,7 +76,7 @@ def _moved(fact: str) -> Fold:
     def fold(record: Received, rows: Rows) -> None:
         said = _parcel(record.value)
         name, at, waybill = fact or said.status, moment(said.at), said.waybill
-        detail = said.kind if fact == desk.SHIPPED else said.last_movement_at or ""
+        detail = said.kind if fact == desk.SHIPPED else said.last_movement_at or said.until or ""
         order_no, case_no = said.order_no or "", said.case_no or ""
         # Written out: most records of the log are scans.
         rows[TABLE].append(
@@ -153,6 +153,7 @@ PROJECTION = due_projection(
         say.ParcelRefused.TYPE: _moved(REFUSED),
         say.ParcelReturned.TYPE: _moved(RETURNED),
         say.ParcelTransferred.TYPE: _moved(TRANSFERRED),
+        say.ParcelHeld.TYPE: _moved(desk.HELD),
         say.ParcelStalled.TYPE: _moved(desk.STALLED),
         say.ParcelLost.TYPE: _moved(LOST),
         say.SignOffProved.TYPE: _settled,
@@ -171,8 +172,3 @@ LISTING = Listing(
     watch=desk.pending,
     beside=frozenset({desk.REGISTERED}),
 )
-
-
-def courier_desk(storage: Storage) -> DueList:
-    """What the courier desk has to see to."""
-    return DueList(storage, LISTING)

@@ -10,13 +10,12 @@ from services.warehouse.domain import due as desk
 from shared.contracts import intake, logistics
 from shared.contracts import warehouse as say
 from shared.pending import Fact
-from shared.projection.due import DueList, Listing, due_projection, happened
+from shared.projection.due import Listing, due_projection, happened
 from shared.projection.reading import moment
 
 if TYPE_CHECKING:
     from shared.bus.record import Received
     from shared.projection.projection import Fold, Rows
-    from shared.projection.storage import Storage
 
 
 class ReadParcel(msgspec.Struct, gc=False):
@@ -111,8 +110,3 @@ LISTING = Listing(
     watch=desk.pending,
     same_day=desk.SAME_DAY,
 )
-
-
-def warehouse_desk(storage: Storage) -> DueList:
-    """What the warehouse has to do."""
-    return DueList(storage, LISTING)
