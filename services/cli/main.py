@@ -33,6 +33,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "stock": ("services.cli.stock", "stock"),
     "agents": ("services.cli.figures", "agents"),
     "problems": ("services.cli.figures", "problems"),
+    "customer": ("services.cli.customer", "app"),
     "parked": ("services.cli.parked", "app"),
     "serve": ("services.cli.serve", "serve"),
     "work": ("services.cli.serve", "work"),

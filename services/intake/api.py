@@ -6,7 +6,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake import casework_api, complaint_api, desk_api, evidence_api, figures_api
+from services.intake import (
+    casework_api,
+    complaint_api,
+    customer_api,
+    desk_api,
+    evidence_api,
+    figures_api,
+)
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.asking import asks_for
 from services.intake.domain.return_case import ReturnCase
@@ -30,6 +37,7 @@ router.include_router(evidence_api.router)
 router.include_router(desk_api.router)
 router.include_router(due_routes(LISTING))
 router.include_router(figures_api.router)
+router.include_router(customer_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]
 Asked = Annotated[RequestReturn, Depends(body_of(RequestReturn))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from services.intake import casework, complaints, desk_work
@@ -9,7 +10,9 @@ from services.intake.casework_commands import Casework, FlagOrder, NoteStock
 from services.intake.commands import (
     AttachEvidence,
     DecideLiability,
+    ForgetCustomer,
     IntakeCommand,
+    LookAtCustomer,
     LookAtEvidence,
     NoteFreight,
     NoteGoodsInspected,
@@ -26,6 +29,7 @@ from services.intake.domain.case_events import Verdict
 from services.intake.domain.cells import sorted_lines
 from services.intake.domain.complaint import Complaint
 from services.intake.domain.evidence import Evidence
+from services.intake.domain.looks import Customer
 from services.intake.domain.merchant import NOBODY, Merchant
 from services.intake.domain.order import Order
 from services.intake.domain.parcels import ParcelLife
@@ -35,6 +39,7 @@ from services.intake.domain.registration import Registration
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase
 from services.intake.domain.stock_level import StockLevel
+from services.intake.keys.looking import Look, Seen, forget, look, looks, seen
 from services.intake.keys.ring import Keys, Wrapping
 from services.intake.keys.sealing import hand_over, key_holder, sealed, sealed_now
 from services.intake.keys.table import KeyTable
@@ -64,6 +69,7 @@ class Intake(Service[IntakeCommand]):
         Complaint,
         Rating,
         StockLevel,
+        Customer,
     )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {
         "order_no": Order,
@@ -102,6 +108,10 @@ class Intake(Service[IntakeCommand]):
                 self._request_return(command, unit)
             case DecideLiability():
                 self._decide_liability(command, unit)
+            case LookAtCustomer():
+                look(command, unit, self._keys_of(unit))
+            case ForgetCustomer():
+                forget(command, unit, self._keys_of(unit))
             case NoteWeightCheck() | NoteSignOff() | NotePayment() | AttachEvidence():
                 self._note_of_case(command, unit)
             case Casework():
@@ -226,6 +236,21 @@ class Intake(Service[IntakeCommand]):
     def _review(self, case: ReturnCase, before: int, unit: Unit) -> None:
         if case.version != before:
             review_case(case, unit.get(Order, case.subject.order_no), self.merchant)
+
+    def look(self, command: LookAtCustomer) -> Seen:
+        """Record a look at a customer's data, then show them (R516)."""
+        self.handle(command)
+        return self._transaction(lambda unit: seen(command.number, unit, self._keys_of(unit)))
+
+    def looks(self, number: str) -> list[Look]:
+        """Every look at the customer's data of an order, named by its number or a case's."""
+        return self._transaction(partial(looks, number))
+
+    def forget(self, command: ForgetCustomer) -> bool:
+        """Destroy a key, and what the store's journal still holds of it."""
+        changed = self.handle(command)
+        self.store.write_through()
+        return changed
 
     def _keys_of(self, unit: Unit) -> Keys:
         """The keys of a transaction: none outlives it, so that a destroyed one is not used."""

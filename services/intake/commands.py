@@ -97,6 +97,27 @@ class LookAtEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtCustomer:
+    """A person needs to see who gets an order's parcels; ``number`` is a case's or the order's."""
+
+    number: str
+    at: datetime
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetCustomer:
+    """Destroy a customer's key, or that of an order whose customer nobody knows (R516)."""
+
+    at: datetime
+    person: str
+    reason: str
+    customer_id: str | None = None
+    order_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteParcelShipped:
     """A parcel of the order left."""
 
@@ -173,6 +194,8 @@ IntakeCommand = (
     | DecideLiability
     | AttachEvidence
     | LookAtEvidence
+    | LookAtCustomer
+    | ForgetCustomer
     | NoteParcelShipped
     | NoteFreight
     | NoteParcelMoved

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST_KEY = 200
 LARGEST_BODY = 24 * 1024 * 1024
 """Above every file of evidence and every list of commands."""
+NOT_KEPT = "no-store"
+"""The ``Cache-Control`` of an answer that is kept nowhere, not even for a repeated request."""
 
 
 def idempotency_key(
@@ -41,7 +43,10 @@ def idempotency_key(
 
 
 class RepeatableRoute(APIRoute):
-    """What was carried out is not carried out again: refusals are remembered like successes."""
+    """What was carried out is not carried out again: refusals are remembered like successes.
+
+    Only an answer that says ``no-store`` is not: who repeats its request has asked twice.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **how: Any) -> None:
         if "POST" in (how.get("methods") or ()):
@@ -68,6 +73,8 @@ class RepeatableRoute(APIRoute):
                 answer = await ask(request)
             except RuleViolation as refusal:
                 answer = request.app.state.problems(request, refusal)
+            if answer.headers.get("cache-control") == NOT_KEPT:
+                return answer
             return await run_in_threadpool(answers.keep, asked, answer)
 
         return answered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from psycopg.sql import SQL, Identifier
 
 from samples.generate import write_month
 from services.cli import questions
+from services.intake.commands import ForgetCustomer, LookAtCustomer, RegisterOrder
+from services.intake.domain.looks import DataForgotten
 from shared.settings import Settings
 from tests.support.house import home, home_of
 
@@ -100,6 +103,58 @@ def test_r516_no_file_of_a_home_tells_who_a_customer_is(month: Path, tmp_path: P
     assert {"intake.db", "master.key"} <= {name for name, _ in files(tmp_path)}
 
 
+def test_r516_forgetting_a_customer_changes_no_book(month: Path, tmp_path: Path) -> None:
+    with home(tmp_path) as house:
+        house.bring(month)
+        intake: Any = house.house.members["intake"].service
+        sent = reships(house)[0]["data"]
+        customer = intake.look(LookAtCustomer(sent["case_no"], sent_at(sent), "张丽", "补发面单"))
+        key = wrapped(intake, customer["customer_id"])
+        books = house.printed(), reships(house)
+        assert key in dict(files(tmp_path))["intake.db"] + dict(files(tmp_path))["intake.db-wal"]
+
+        whose = customer["customer_id"]
+        assert intake.forget(ForgetCustomer(sent_at(sent), "张丽", "客户要求", customer_id=whose))
+
+        assert [name for name, found in files(tmp_path) if key in found] == []
+        again = house.bring(month)
+        assert (again.new, again.errors) == (0, [])
+        assert (house.printed(), reships(house)) == books
+        assert told(files(tmp_path)) == []
+
+
+def found_out_and_forgotten(intake: Any) -> None:
+    """An order's customer becomes known, is looked at, and forgotten."""
+    holder = next(one for one in holders(intake) if one.startswith("order:"))
+    known, order_no = intake.repository.get(holder).registration, holder.partition(":")[2]
+    at = known.purchased_at
+    intake.handle(RegisterOrder(order_no, at, known.lines, customer_id="found out"))
+    assert MARKS["name"] in intake.look(LookAtCustomer(order_no, at, "张丽", "补发面单"))["name"]
+    assert intake.forget(ForgetCustomer(at, "张丽", "客户要求", customer_id="found out"))
+    with pytest.raises(DataForgotten):
+        intake.look(LookAtCustomer(order_no, at, "张丽", "补发面单"))
+
+
+def holders(intake: Any) -> list[str]:
+    """Whose keys are kept."""
+    with intake.store.reading() as cursor:
+        cursor.execute("SELECT holder FROM customer_key ORDER BY holder")
+        return [row["holder"] for row in cursor.fetchall()]
+
+
+def sent_at(said: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(said["at"])
+
+
+def wrapped(intake: Any, customer_id: str) -> bytes:
+    """A customer's key as it is stored."""
+    with intake.store.reading() as cursor:
+        cursor.execute(
+            "SELECT wrapped FROM customer_key WHERE holder = ?", (f"customer:{customer_id}",)
+        )
+        return str(cursor.fetchone()["wrapped"]).encode()
+
+
 @pytest.mark.broker
 def test_r516_no_table_and_no_log_of_a_database_tells_it(
     month: Path, tmp_path: Path, postgres_url: str
@@ -112,6 +167,9 @@ def test_r516_no_table_and_no_log_of_a_database_tells_it(
     with home_of(settings) as house:
         assert house.bring(month).errors == []
         assert reships(house)
+        intake: Any = house.house.members["intake"].service
+        found_out_and_forgotten(intake)
+        assert house.bring(month).new == 0
 
     assert told(files(tmp_path)) == []
     for store in stores.values():

@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from services.intake.domain.dossier import Dossier
 from services.intake.domain.flags import Flag
+from services.intake.domain.looks import (
+    AskForTheCustomer,
+    CustomerDataViewed,
+    RecipientForgotten,
+    RecipientNotKnown,
+)
 from services.intake.domain.parcels import Found, ParcelLife, Signed
 from services.intake.domain.recipient import Recipient, set_apart
 from services.intake.domain.refusals import OrderNotKnown
@@ -32,6 +38,8 @@ class Order(Aggregate):
         cases: list[str]
         flags: dict[str, Flag]
         flagged: int
+        looks: list[CustomerDataViewed]
+        forgotten_at: datetime | None
 
     @classmethod
     def registered(cls, order_no: str, registration: Registration) -> Order:
@@ -43,6 +51,13 @@ class Order(Aggregate):
     def heard_of(cls, order_no: str, at: datetime) -> Order:
         """A new file for an order that nobody has registered yet."""
         return cls.opened(FileOpened, order_no, at)
+
+    def begin(self, registration: Registration | None, revision: int) -> None:
+        """The state of a new file. For the first events alone."""
+        self.registration, self.revision = registration, revision
+        self.parcels, self.cases = {}, []
+        self.flags, self.flagged = {}, 0
+        self.looks, self.forgotten_at = [], None
 
     @property
     def order_no(self) -> str:
@@ -78,6 +93,22 @@ class Order(Aggregate):
         """Take a case into the file."""
         if case_no not in self.cases:
             self.record(CaseAdmitted, at, case_no=case_no)
+
+    def look(self, at: datetime, person: str, reason: str, case_no: str | None) -> Recipient:
+        """Somebody needs to see the recipient; remembered before anything is shown (R516)."""
+        recipient = self.registration.recipient if self.registration is not None else None
+        if recipient is None:
+            raise RecipientNotKnown(f"order {self.number}: no name, phone or address is known")
+        seen = {"person": person, "reason": reason, "cells": tuple(recipient.known)}
+        self.record(CustomerDataViewed, at, case_no=case_no, **seen)
+        return recipient
+
+    def forget(self, at: datetime, person: str, reason: str) -> None:
+        """The recipient of an order whose customer nobody knows is forgotten."""
+        customer_id = self.registration.customer_id if self.registration is not None else None
+        if customer_id is not None:
+            raise AskForTheCustomer(f"order {self.number} is customer {customer_id}'s")
+        self.record(RecipientForgotten, at, person=person, reason=reason)
 
     def note_shipped(self, at: datetime, shipped: ParcelLife) -> None:
         """A parcel of the order left."""
@@ -148,9 +179,7 @@ class OrderOpened(FirstEvent):
     registration: Registration
 
     def apply(self, order: Order) -> None:
-        order.registration, order.revision = self.registration, 1
-        order.parcels, order.cases = {}, []
-        order.flags, order.flagged = {}, 0
+        order.begin(self.registration, revision=1)
 
 
 class FileOpened(FirstEvent):
@@ -159,9 +188,7 @@ class FileOpened(FirstEvent):
     TOPIC: ClassVar = "intake.order-file-opened.v1"
 
     def apply(self, order: Order) -> None:
-        order.registration, order.revision = None, 0
-        order.parcels, order.cases = {}, []
-        order.flags, order.flagged = {}, 0
+        order.begin(None, revision=0)
 
 
 class OrderFilled(DomainEvent):

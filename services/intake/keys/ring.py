@@ -112,6 +112,10 @@ class Keys:
         """Whether there was a key and is none any more."""
         return self.find(holder) is None and holder not in self._absent
 
+    def any_of(self, customer_id: str) -> bool:
+        """Whether a key of a customer is kept, or was."""
+        return self._wrapping.table.any_of(customer_id)
+
     def of(self, holder: str, customer_id: str | None) -> Key | None:
         """The key of a holder, made when there is none yet; null when it was destroyed."""
         self.expect((holder,))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 
+from services.intake.domain.looks import DataForgotten
 from services.intake.domain.recipient import CELLS, Recipient
 from services.intake.keys.table import holder_of
 from shared.errors import BadSettings
@@ -64,9 +65,11 @@ def hand_over(order: Order, known: Registration | None, keys: Keys) -> None:
 
 
 def opened(recipient: Recipient, order_no: str, key: Key | None) -> dict[str, str]:
-    """The cells as people read them."""
-    if key is None:
+    """The cells as people read them; raises ``DataForgotten`` without the key that sealed them."""
+    if not recipient.is_sealed:
         return recipient.known
+    if key is None:
+        raise DataForgotten(f"order {order_no}: the customer's data were destroyed")
     try:
         return {cell: key.open(seal, order_no, cell) for cell, seal in recipient.known.items()}
     except InvalidTag as error:

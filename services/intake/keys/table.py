@@ -22,6 +22,7 @@ KEEP = _ROWS + "NOTHING RETURNING holder"
 HAND_OVER = _ROWS + "UPDATE SET customer_id = excluded.customer_id"
 DESTROY = _ROWS + "UPDATE SET wrapped = ''"
 DESTROY_OF = "UPDATE customer_key SET wrapped = '' WHERE customer_id IN (SELECT :0 FROM :rows)"
+ANY_OF = "SELECT 1 FROM customer_key WHERE customer_id = ? LIMIT 1"
 
 # What a customer took over while the customer's own key was being destroyed counts as destroyed.
 FIND = (
@@ -50,6 +51,12 @@ class KeyTable:
         with told_as_ours(), self._store.reading() as cursor:
             cursor.execute(self._store.dialect.text(FIND), (as_rows((one,) for one in holders),))
             return {row["holder"]: row["wrapped"] for row in cursor.fetchall()}
+
+    def any_of(self, customer_id: str) -> bool:
+        """Whether there are keys of a customer."""
+        with told_as_ours(), self._store.reading() as cursor:
+            cursor.execute(self._store.dialect.text(ANY_OF), (customer_id,))
+            return cursor.fetchone() is not None
 
     def settled(self, holder: str, wrapped: str) -> str:
         """What a holder's row says from now on: this, unless another process was faster."""
