@@ -14,6 +14,7 @@ from random import Random
 from samples.month.files import COLUMNS, Files, Row
 from samples.month.goods import basket
 from samples.month.people import customer
+from samples.month.settling import Bill, Blame
 from samples.month.stories import ALL, ISSUE, ORDINARY
 from samples.month.stories.story import Story
 from samples.month.telling import Telling, yuan
@@ -73,17 +74,22 @@ def write_month(
     tails: bool = False,
     later: Path | None = None,
 ) -> None:
-    """Write the six files; `later`: a second folder that fills the freights left empty."""
+    """Write the eight files; `later`: a second folder that fills the freights left empty."""
     rng = Random(seed)
     period = Month.named(month, tails=tails)
     deck = Deck(rng, SETS[stories])
     unknown: list[Row] = []
+    bill, blame = Bill(month), Blame()
     with Files(folder, Random(seed + 1)) as files:
         for number, bought in enumerate(_purchases(rng, orders, period), start=1):
             telling = _told(rng, number, bought, period, deck)
             for name, rows in telling.rows.items():
                 files.add(name, rows)
             unknown += [row for row in telling.rows["parcels"] if not row["freight"]]
+            bill.note(telling)
+            blame.note(telling)
+        files.add("incidents", blame.rows(Random(seed + 3)))
+        files.add("bills", bill.sent(Random(seed + 4)))
     if later:
         _fill_freights(later, unknown, Random(seed + 2))
 

@@ -1,4 +1,4 @@
-"""The six files: their columns, and rows written out of time order from a bounded buffer."""
+"""The eight files: their columns, and rows written out of time order from a bounded buffer."""
 
 import csv
 from io import TextIOWrapper
@@ -22,6 +22,8 @@ COLUMNS = {
         "waybill received_at inspected_at sku quantity condition photos disposition"
     ).split(),
     "verdicts": "request_no at liable reason".split(),
+    "incidents": "agent at request_no kind".split(),
+    "bills": "courier period waybill date kind weight_g freight fee claim".split(),
 }
 BUFFER = 20_000
 Row = dict[str, str]

@@ -1,6 +1,7 @@
 """The two generators: the same seed, the same files; silence only where a story wants it."""
 
 import csv
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -68,3 +69,32 @@ def test_random_months_can_be_computed(tmp_path: Path, seed: int) -> None:
     for name, columns in COLUMNS.items():
         header = (tmp_path / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         assert header == columns
+
+
+def test_the_samples_bill_bears_out_most_lines_and_differs_in_a_few() -> None:
+    with (SAMPLE / "bills.csv").open(encoding="utf-8") as file:
+        billed = list(csv.DictReader(file))
+    with (SAMPLE / "parcels.csv").open(encoding="utf-8") as file:
+        ours = {
+            row["waybill"]: row["freight"]
+            for row in csv.DictReader(file)
+            if row["courier"] == "SF" and row["kind"] != "return"
+        }
+    rows = Counter(tuple(row.values()) for row in billed)
+    differing = [row for row in billed if row["freight"] != ours.get(row["waybill"])]
+
+    assert [number for number in rows.values() if number > 1] == [2]
+    assert len(ours.keys() - {row["waybill"] for row in billed}) == 1
+    strange = [row for row in differing if row["waybill"] not in ours]
+    unknown = {row["waybill"] for row in differing if ours.get(row["waybill"]) == ""}
+    assert (len(strange), len(unknown)) == (2, 1)
+    assert len({row["waybill"] for row in differing}) == 4
+    assert [row["date"] for row in billed if row["date"] < "2026-09"] == ["2026-08-31"]
+    assert [row["claim"] for row in billed if row["claim"]] == ["807.40"]
+
+
+def test_the_samples_incidents_cost_one_agent_the_commission() -> None:
+    with (SAMPLE / "incidents.csv").open(encoding="utf-8") as file:
+        agents = Counter(row["agent"] for row in csv.DictReader(file))
+
+    assert sorted(agents.values()) == [1, 2, 4]
