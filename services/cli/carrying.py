@@ -91,3 +91,85 @@ def check(
         finding=finding,
         person=person,
     )
+
+
+@app.command()
+def ride(
+    case: Case,
+    order: Annotated[str, typer.Argument(metavar="ORDER", help="The customer's new order.")],
+    person: PersonOption,
+    at: AtOption = None,
+) -> None:
+    """Let an exchange go with a new order of the same customer: one shipment (R510)."""
+    done(
+        at,
+        lambda now: do.RideWithOrder(case, now, order, person),
+        case=case,
+        order=order,
+        person=person,
+    )
+
+
+@app.command()
+def part(
+    case: Case,
+    name: Annotated[str, typer.Argument(metavar="PART", help="What was replaced.")],
+    amount: Annotated[str, typer.Option(help="What it cost, in CNY: the merchant bears it.")],
+    person: PersonOption,
+    shop: Annotated[str | None, typer.Option(help="Where it was bought.")] = None,
+    at: AtOption = None,
+) -> None:
+    """Record a part that was bought where the customer is (R304)."""
+    money = amount_of(amount)
+    done(
+        at,
+        lambda now: do.ReplacePart(case, now, name, money, person, shop),
+        case=case,
+        part=name,
+        amount=str(money),
+        shop=shop,
+        person=person,
+    )
+
+
+@app.command()
+def invoice(
+    case: Case,
+    person: PersonOption,
+    number: Annotated[str | None, typer.Option(help="The invoice's number.")] = None,
+    waybill: Annotated[
+        str | None, typer.Option(help="It went by this parcel; else by e-mail.")
+    ] = None,
+    at: AtOption = None,
+) -> None:
+    """Record that a stamped copy of the invoice was sent (R305)."""
+    sent_by: do.SentBy = "email" if waybill is None else "parcel"
+    done(
+        at,
+        lambda now: do.SendInvoiceCopy(case, now, sent_by, person, number, waybill),
+        case=case,
+        sent_by=sent_by,
+        invoice_no=number,
+        waybill=waybill,
+        person=person,
+    )
+
+
+@app.command()
+def address(
+    case: Case,
+    person: PersonOption,
+    address: Annotated[
+        str, typer.Option(prompt="Address", help="Where to deliver; asked for when not given.")
+    ],
+    name: Annotated[str | None, typer.Option(help="Who receives it, where that changes.")] = None,
+    phone: Annotated[str | None, typer.Option(help="The telephone, where it changes.")] = None,
+    at: AtOption = None,
+) -> None:
+    """Correct the address while the courier holds the parcel; it is kept sealed (R401, R516)."""
+    done(
+        at,
+        lambda now: do.CorrectAddress(case, now, address, person, name, phone),
+        case=case,
+        person=person,
+    )

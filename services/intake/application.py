@@ -115,7 +115,7 @@ class Intake(Service[IntakeCommand]):
             case NoteWeightCheck() | NoteSignOff() | NotePayment() | AttachEvidence():
                 self._note_of_case(command, unit)
             case Casework():
-                casework.carry_out(command, unit, self.merchant)
+                casework.carry_out(command, unit, self.merchant, lambda: self._keys_of(unit))
             case DeskStep():
                 desk_work.carry_out(command, unit, self.merchant)
             case FlagOrder():
@@ -199,6 +199,8 @@ class Intake(Service[IntakeCommand]):
                 order.note_freight(news.at, news.waybill, news.freight)
             case NoteGoodsInspected():
                 order.note_inspected(news.at, news.waybill, news.found)
+        if order.riders and order.version != before:
+            casework.ship_riders(order, unit, self.merchant)
         self._review_cases(order, before, unit)
 
     def _note_of_case(self, news: CaseNews, unit: Unit) -> None:

@@ -20,6 +20,10 @@ NO = "case_no"
 CASE = "/cases/{case_no}"
 Chosen = Annotated[do.ChooseRemedy, Depends(body_of(do.ChooseRemedy, NO))]
 Confirmed = Annotated[do.ConfirmRefund, Depends(body_of(do.ConfirmRefund, NO))]
+Ride = Annotated[do.RideWithOrder, Depends(body_of(do.RideWithOrder, NO))]
+Part = Annotated[do.ReplacePart, Depends(body_of(do.ReplacePart, NO))]
+Copy = Annotated[do.SendInvoiceCopy, Depends(body_of(do.SendInvoiceCopy, NO))]
+Corrected = Annotated[do.CorrectAddress, Depends(body_of(do.CorrectAddress, NO))]
 Flag = Annotated[do.FlagOrder, Depends(body_of(do.FlagOrder, "order_no"))]
 Verified = Annotated[do.VerifyEvidence, Depends(body_of(do.VerifyEvidence, NO))]
 
@@ -46,6 +50,38 @@ def verify_evidence(
 ) -> dict[str, Any]:
     """Quality or a wrong item was checked from the evidence (R208, R209, R303)."""
     return worked(change(desk, f"case:{case_no}", verified, if_match), response)
+
+
+@router.post(CASE + "/rides", openapi_extra=asks(do.RideWithOrder))
+def ride_with_order(
+    desk: AtDesk, case_no: str, ride: Ride, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """What is sent again goes with a new order of the same customer (R510)."""
+    return worked(change(desk, f"case:{case_no}", ride, if_match), response)
+
+
+@router.post(CASE + "/parts", openapi_extra=asks(do.ReplacePart))
+def replace_part(
+    desk: AtDesk, case_no: str, part: Part, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """A part was bought where the customer is, at the merchant's cost (R304)."""
+    return worked(change(desk, f"case:{case_no}", part, if_match), response)
+
+
+@router.post(CASE + "/invoice-copies", openapi_extra=asks(do.SendInvoiceCopy))
+def send_invoice_copy(
+    desk: AtDesk, case_no: str, copy: Copy, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """A stamped copy of the invoice was sent (R305)."""
+    return worked(change(desk, f"case:{case_no}", copy, if_match), response)
+
+
+@router.post(CASE + "/addresses", openapi_extra=asks(do.CorrectAddress))
+def correct_address(
+    desk: AtDesk, case_no: str, corrected: Corrected, response: Response, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """The courier is told where to deliver, within its hold; the address is sealed (R401, R516)."""
+    return worked(change(desk, f"case:{case_no}", corrected, if_match), response)
 
 
 @router.post("/orders/{order_no}/flags", openapi_extra=asks(do.FlagOrder))
@@ -85,6 +121,10 @@ DONE = {"case_no": "AS20260903-001", "at": "2026-09-04T10:20:00+08:00", "person"
 EXAMPLES: dict[type[Any], dict[str, Any]] = {
     do.ChooseRemedy: {**DONE, "remedy": "price_difference", "amount": "8.00"},
     do.ConfirmRefund: DONE,
+    do.RideWithOrder: {**DONE, "new_order_no": "R20260904-007"},
+    do.ReplacePart: {**DONE, "part": "电池盖", "amount": "6.50", "shop": "客户当地五金店"},
+    do.SendInvoiceCopy: {**DONE, "sent_by": "parcel", "waybill": "SF1000000009"},
+    do.CorrectAddress: {**DONE, "address": "杭州市余杭区文一西路 969 号 3 幢"},
     do.FlagOrder: {
         "order_no": "R20260901-001",
         "at": "2026-09-02T15:00:00+08:00",

@@ -9,6 +9,7 @@ from typing import Literal
 from shared.money import Money
 
 FlagKind = Literal["note", "gift"]
+SentBy = Literal["parcel", "email"]
 
 
 class Casework:
@@ -49,6 +50,52 @@ class VerifyEvidence(Casework):
 
 
 @dataclass(frozen=True, slots=True)
+class RideWithOrder(Casework):
+    """What the case sends again goes with a new order of the same customer (R510)."""
+
+    case_no: str
+    at: datetime
+    new_order_no: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacePart(Casework):
+    """A part was bought where the customer is, at the merchant's cost (R304)."""
+
+    case_no: str
+    at: datetime
+    part: str
+    amount: Money
+    person: str
+    shop: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendInvoiceCopy(Casework):
+    """A stamped copy of the invoice was sent, by parcel or by e-mail (R305)."""
+
+    case_no: str
+    at: datetime
+    sent_by: SentBy
+    person: str
+    invoice_no: str | None = None
+    waybill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectAddress(Casework):
+    """The courier is told where to deliver, as long as it holds the parcel (R401, R103)."""
+
+    case_no: str
+    at: datetime
+    address: str
+    person: str
+    name: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FlagOrder:
     """Put a flag up for whoever reviews the order; of kind ``gift`` it names the gift (R105)."""
 
@@ -68,5 +115,13 @@ class NoteStock:
     available: int
 
 
-CaseworkCommand = ChooseRemedy | ConfirmRefund | VerifyEvidence
+CaseworkCommand = (
+    ChooseRemedy
+    | ConfirmRefund
+    | VerifyEvidence
+    | RideWithOrder
+    | ReplacePart
+    | SendInvoiceCopy
+    | CorrectAddress
+)
 OrderWork = FlagOrder | NoteStock

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from services.intake.domain import casework_events as did
 from services.intake.domain import flags
 from shared.contracts import casework as say
 from shared.contracts import intake
+from shared.contracts.base import Goods
 
 if TYPE_CHECKING:
     from services.intake.domain.case_events import Subject
+    from services.intake.domain.recipient import Recipient
     from shared.contracts.base import Announcement
     from shared.store.aggregate import DomainEvent
 
@@ -36,12 +40,44 @@ def announce(event: DomainEvent) -> Announcement | None:
                 person=event.person,
                 **about(event, subject),
             )
+        case did.ExchangeRides(subject=subject):
+            return intake.ReshipIssued(
+                rule=event.rule,
+                revision=event.revision,
+                remedy=event.remedy,
+                lines=tuple(Goods(sku=one.sku, quantity=one.quantity) for one in event.lines),
+                rides_with=event.ride.order_no,
+                **about(event, subject),
+            )
+        case did.PartReplaced() | did.InvoiceCopySent() | did.AddressCorrected():
+            return _by_hand(event)
         case flags.OrderFlagged():
             return say.OrderFlagged(**_flag(event))
         case flags.FlagLowered():
             return say.OrderFlagLowered(**_flag(event))
         case _:
             return None
+
+
+def _by_hand(
+    event: did.PartReplaced | did.InvoiceCopySent | did.AddressCorrected,
+) -> Announcement:
+    named = {"person": event.person, **about(event, event.subject)}
+    match event:
+        case did.PartReplaced(part=part):
+            return say.PartReplaced(
+                rule="R304", part=part.part, amount=part.amount, shop=part.shop, **named
+            )
+        case did.InvoiceCopySent(copy=copy):
+            return say.InvoiceCopySent(
+                rule="R305",
+                sent_by=copy.sent_by,
+                invoice_no=copy.invoice_no,
+                copy_waybill=copy.waybill,
+                **named,
+            )
+        case did.AddressCorrected():
+            return say.AddressCorrected(recipient=sealed(event.recipient), **named)
 
 
 def _flag(event: flags.OrderFlagged | flags.FlagLowered) -> dict[str, Any]:
@@ -55,6 +91,11 @@ def _flag(event: flags.OrderFlagged | flags.FlagLowered) -> dict[str, Any]:
         "note": event.flag.note,
         "person": event.flag.person,
     }
+
+
+def sealed(recipient: Recipient | None) -> str | None:
+    """A recipient's sealed cells as they travel (R516)."""
+    return None if recipient is None else json.dumps(asdict(recipient), separators=(",", ":"))
 
 
 def about(event: DomainEvent, subject: Subject) -> dict[str, Any]:

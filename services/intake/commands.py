@@ -142,7 +142,7 @@ class NoteFreight:
 
 @dataclass(frozen=True, slots=True)
 class NoteParcelMoved:
-    """``status``: arrived, refused, signed, returned, or lost."""
+    """``status``: arrived, refused, signed, wrong_address, returned, or lost."""
 
     order_no: str
     at: datetime

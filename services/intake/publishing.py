@@ -5,11 +5,10 @@ Name, phone and address are said sealed, and only on reship orders and return sl
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from services.intake import casework_publishing, complaint_publishing, desk_publishing
+from services.intake.casework_publishing import sealed
 from services.intake.domain import case_events as case
 from services.intake.domain import evidence_events
 from services.intake.domain.order import (
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from services.intake.domain.payments import Payment, PricedLine
-    from services.intake.domain.recipient import Recipient
     from shared.contracts.base import Announcement
     from shared.store.aggregate import DomainEvent
 
@@ -185,7 +183,7 @@ def _return_slip_issued(event: case.ReturnSlipIssued) -> Announcement:
         notes=event.notes or None,
         lines=_goods(event.lines),
         customer_id=event.customer_id,
-        recipient=_sealed(event.recipient),
+        recipient=sealed(event.recipient),
         revision=event.revision,
         **_about(event, event.subject),
     )
@@ -196,7 +194,7 @@ def _reship_issued(event: case.ReshipIssued) -> Announcement:
         rule=event.rule,
         remedy=event.remedy,
         lines=_goods(event.lines),
-        recipient=_sealed(event.recipient),
+        recipient=sealed(event.recipient),
         revision=event.revision,
         **_about(event, event.subject),
     )
@@ -272,10 +270,6 @@ def _about(
         "courier": None if postage else subject.courier,
         "policy": subject.policy,
     }
-
-
-def _sealed(recipient: Recipient | None) -> str | None:
-    return None if recipient is None else json.dumps(asdict(recipient), separators=(",", ":"))
 
 
 def _number(event: DomainEvent) -> str:

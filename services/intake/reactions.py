@@ -57,6 +57,8 @@ def react(said: Announcement) -> Iterator[IntakeCommand]:
     match said:
         case logistics.ParcelScanned(kind="outbound", status="arrived" | "signed" as status):
             yield from _moved(said, status, said.signed_by)  # D33: the stage of a request.
+        case logistics.ParcelScanned(kind="outbound", status="wrong_address"):
+            yield from _moved(said, "wrong_address")  # R401: the courier holds it.
         case logistics.ParcelShipped():
             yield from _shipped(said)
         case logistics.FreightRecorded():

@@ -58,6 +58,44 @@ class OrderFlagLowered(Announcement):
     person: str | None = None
 
 
+class PartReplaced(Announcement):
+    """A part was bought where the customer is, at the merchant's cost: no entry changes (R304)."""
+
+    TYPE: ClassVar = "PartReplaced"
+    KEY: ClassVar = "case_no"
+
+    part: str
+    amount: Money
+    shop: str | None = None
+    person: str
+
+
+class InvoiceCopySent(Announcement):
+    """A stamped copy of the invoice was sent; ``sent_by``: parcel or email (R305)."""
+
+    TYPE: ClassVar = "InvoiceCopySent"
+    KEY: ClassVar = "case_no"
+
+    sent_by: str
+    invoice_no: str | None = None
+    copy_waybill: str | None = None
+    person: str
+
+
+class AddressCorrected(Announcement):
+    """The courier was told where to deliver while it held the parcel (R401, R103)."""
+
+    TYPE: ClassVar = "AddressCorrected"
+    KEY: ClassVar = "case_no"
+    SEALED: ClassVar = frozenset({"recipient"})
+    BESIDE: ClassVar = SEALED
+
+    person: str
+    recipient: str | None = None
+    """As in ``ReshipIssued``: each cell encrypted under the customer's key (R516)."""
+
+
 EVENTS: tuple[type[Announcement], ...] = (
     ChoiceMade, EvidenceVerified, OrderFlagged, OrderFlagLowered,
+    PartReplaced, InvoiceCopySent, AddressCorrected,
 )  # fmt: skip

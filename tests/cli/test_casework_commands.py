@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from services.cli.main import app
 from services.cli.slip import A6
-from services.intake.domain.casework_refusals import RemedyNotAllowed
+from services.intake.domain.casework_refusals import OtherRemedy, RemedyNotAllowed
 from shared.errors import BadInput, NotKnown
 
 if TYPE_CHECKING:
@@ -124,3 +124,32 @@ def test_r208_a_finding_is_taken_down_and_told_in_the_case() -> None:
     assert [(one["verified"], one["finding"], one["person"]) for one in found] == [
         (True, "破损属实", "王敏")
     ]
+
+
+def test_r401_an_address_is_asked_for_and_told_to_nobody(house: Path) -> None:
+    rows = "K2,2026-09-04T09:00,O2,A,1,wrong_address,,\n"
+    (house / "orders.csv").write_text(
+        FILES["orders"] + "O2,2026-09-01T09:00,C-8,A,2,10.00\n", encoding="utf-8"
+    )
+    (house / "requests.csv").write_text(FILES["requests"] + rows, encoding="utf-8")
+    assert run("import", str(house), "--until", "2026-09-05").exit_code == 0
+
+    answer = CliRunner().invoke(
+        app, ["carry", "address", "K2", "--as", "李静"], input="杭州文一西路 969 号\n"
+    )
+
+    assert answer.exit_code == 0, answer.exception
+    case = run("case", "K2", "--format", "json").stdout
+    assert "AddressCorrected" in case
+    assert "文一西路" not in case
+    flags = told("flags", "--order", "O2", "--format", "json")
+    assert [(flag["kind"], flag["person"]) for flag in flags] == [("address", "李静")]
+
+
+def test_r304_r305_parts_and_copies_are_for_their_own_remedies() -> None:
+    for words in (
+        ("part", "K1", "盖子", "--amount", "6.50"),
+        ("invoice", "K1", "--number", "F-1"),
+    ):
+        refused = run("carry", *words, "--as", "李静")
+        assert isinstance(refused.exception, OtherRemedy)

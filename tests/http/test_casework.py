@@ -61,15 +61,49 @@ def test_r208_a_finding_is_taken(house: Caller, case: str) -> None:
     assert shown.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["choices", "confirmations", "verifications"])
+WORK: dict[str, dict[str, Any]] = {
+    "choices": {"remedy": "refund"},
+    "confirmations": {},
+    "verifications": {"verified": True},
+    "rides": {"new_order_no": "R9"},
+    "parts": {"part": "盖子", "amount": "6.50"},
+    "invoice-copies": {"sent_by": "email"},
+    "addresses": {"address": "新址"},
+}
+
+
+@pytest.mark.parametrize("path", WORK)
 def test_work_on_nobodys_case_is_not_found(house: Caller, path: str) -> None:
-    more: dict[str, dict[str, Any]] = {
-        "choices": {"remedy": "refund"},
-        "verifications": {"verified": True},
-    }
-    refused = house.post(f"/intake/v1/cases/none/{path}", {**BY, **more.get(path, {})})
+    refused = house.post(f"/intake/v1/cases/none/{path}", {**BY, **WORK[path]})
 
     assert (refused.status_code, refused.json()["code"]) == (404, "case-not-known")
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("rides", "order-not-known"),
+        ("parts", "other-remedy"),
+        ("invoice-copies", "other-remedy"),
+        ("addresses", "other-remedy"),
+    ],
+)
+def test_work_that_does_not_fit_the_case_is_refused(
+    house: Caller, case: str, path: str, code: str
+) -> None:
+    refused = house.post(f"/intake/v1/cases/{case}/{path}", {**BY, **WORK[path]})
+
+    assert refused.json()["code"] == code
+
+
+def test_r305_a_copy_of_the_invoice_is_recorded(house: Caller, case: str) -> None:
+    order_no, number = f"R{case[1:]}", f"I{case[1:]}"
+    asked = {**ASKED, "order_no": order_no, "case_no": number, "cause": "missing_invoice"}
+    assert house.post("/intake/v1/cases", asked).status_code == 200
+
+    taken = house.post(f"/intake/v1/cases/{number}/invoice-copies", {**BY, "sent_by": "email"})
+
+    assert (taken.status_code, taken.json()["remedy"]) == (200, "invoice_copy")
 
 
 def test_a_case_without_a_slip_is_not_found(house: Caller, case: str) -> None:

@@ -51,7 +51,7 @@ def _ends(
         yield matter.comeback.at if matter.comeback else None
     if remedy in RESHIPS or (remedy == "exchange" and matter.parcel is not None):
         reships = matter.dossier.reships(matter.case_no)
-        yield reships[0].shipped_at if reships else None
+        yield reships[0].shipped_at if reships else matter.ridden_at
     elif remedy == "price_difference":
         yield matter.judgement.chosen_at if payments else None
     elif remedy in DONE_WHEN_SIGNED:

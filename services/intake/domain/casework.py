@@ -99,7 +99,13 @@ def carried_out(case: ReturnCase, matter: Matter) -> str | None:
         if payment is None or payment.kind != POSTAGE:
             return "it is paid"
     reships = matter.dossier.reships(case.number)
-    return f"parcel {reships[0].waybill} was shipped" if reships else None
+    if reships:
+        return f"parcel {reships[0].waybill} was shipped"
+    ride = case.work.ride
+    if ride is not None and ride.shipped_at is not None:
+        return f"it left with order {ride.order_no}"
+    done = case.work.parts or case.work.copies
+    return f"it was done at {min(done).isoformat()}" if done else None
 
 
 def _allowing(remedy: str, matter: Matter) -> Decision:

@@ -57,3 +57,45 @@ class ExactDate(RuleViolation):
     """A gift's note with a date: the customer is never promised an exact one (R105)."""
 
     column = "note"
+
+
+class WorkDiffers(RuleViolation):
+    """Something else was recorded as done at the same moment."""
+
+    column = "at"
+
+
+class OtherRemedy(RuleViolation):
+    """Work for a remedy that the case does not carry out."""
+
+    column = "remedy"
+
+
+class NoExchange(RuleViolation):
+    """Nothing is sent again for the case, so nothing can ride (R510)."""
+
+    column = "remedy"
+
+
+class GoodsNotBack(RuleViolation):
+    """The exchange waits for the inspection of what the customer sends back (R209)."""
+
+    column = "remedy"
+
+
+class OtherCustomer(RuleViolation):
+    """A new order of somebody else, or of nobody known (R510)."""
+
+    column = "new_order_no"
+
+
+class AlreadyShipped(RuleViolation):
+    """The exchange, or the order that it was to ride with, is on its way (R510)."""
+
+    column = "new_order_no"
+
+
+class AddressHoldOver(RuleViolation):
+    """The courier does not hold the parcel any more (R401)."""
+
+    column = "at"

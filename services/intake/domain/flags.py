@@ -26,6 +26,7 @@ EMS_NOTE = (
     "已改发EMS,运单号 {},收货期限延长 · Sent again by EMS, waybill {}, receipt deadline extended"
 )
 RIDE_NOTE = "售后单{}的换货随此单发出 · Put the exchange of case {} in: {}"
+ADDRESS_NOTE = "收货地址已更正,已通知快递 · Address corrected, the courier is told"
 DATE = re.compile(r"\d{1,2}\s*[月/-]\s*\d{1,2}|\d{1,2}\s*[日号]|\d{4}-\d{2}")
 
 

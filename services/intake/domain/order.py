@@ -40,6 +40,7 @@ class Order(Aggregate):
         flagged: int
         looks: list[CustomerDataViewed]
         forgotten_at: datetime | None
+        riders: tuple[str, ...]
 
     @classmethod
     def registered(cls, order_no: str, registration: Registration) -> Order:
@@ -56,7 +57,7 @@ class Order(Aggregate):
         """The state of a new file. For the first events alone."""
         self.registration, self.revision = registration, revision
         self.parcels, self.cases = {}, []
-        self.flags, self.flagged = {}, 0
+        self.flags, self.flagged, self.riders = {}, 0, ()
         self.looks, self.forgotten_at = [], None
 
     @property
@@ -135,7 +136,7 @@ class Order(Aggregate):
     def note_moved(
         self, at: datetime, waybill: str, status: str, signed_by: str | None = None
     ) -> None:
-        """A parcel arrived, was refused, signed for, returned or lost; only news are recorded."""
+        """A parcel arrived, was refused, held, signed for, returned or lost; only news count."""
         known = self.parcels.get(waybill)
         if known is None or _is_news(known, at, status, signed_by):
             self.record(ParcelMoved, at, waybill=waybill, status=status, signed_by=signed_by)
@@ -158,6 +159,8 @@ def _is_news(life: ParcelLife, at: datetime, status: str, signed_by: str | None)
     match status:
         case "signed":
             return Signed(at, signed_by) not in life.signed
+        case "wrong_address":
+            return at not in life.held
         case "arrived":
             known = life.arrived_at
         case "refused":
@@ -255,6 +258,8 @@ class ParcelMoved(DomainEvent):
             case "signed":
                 signed = (*life.signed, Signed(self.at, self.signed_by))
                 life.signed = tuple(sorted(signed, key=lambda scan: scan.at))
+            case "wrong_address":
+                life.held = (*life.held, self.at)
             case "arrived":
                 life.arrived_at = self.at
             case "refused":

@@ -47,6 +47,8 @@ class ParcelLife:
     """By time."""
     returned_at: datetime | None = None
     lost_at: datetime | None = None
+    held: tuple[datetime, ...] = ()
+    """When the courier said that the address is wrong: it holds the parcel (R401)."""
     inspected_at: datetime | None = None
     found: tuple[Found, ...] = ()
 

@@ -86,6 +86,8 @@ class Matter:
     judgement: Judgement
     confirmed_at: datetime | None
     terms: Terms
+    ridden_at: datetime | None = None
+    """When a new order took along what is sent again (R510)."""
     comeback: Comeback | None = field(init=False)
 
     def __post_init__(self) -> None:

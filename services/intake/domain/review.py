@@ -19,6 +19,7 @@ from services.intake.domain.judgement import Judgement, judge
 from services.intake.domain.payments import Due, Matter, Terms, due
 from services.intake.domain.request import Request
 from services.intake.domain.return_case import ReturnCase, stated
+from services.intake.domain.riding import take_along
 
 RETURN, EXCHANGE = "return", "exchange"
 """Kinds of a slip; the second is a remedy, too."""
@@ -58,6 +59,7 @@ def _matter(case: ReturnCase, begun: Outset, dossier: Dossier, terms: Terms) -> 
         judgement=judge(begun.facts, request.at, later, terms.policy, request.remedy),
         confirmed_at=case.findings.confirmed_at,
         terms=terms,
+        ridden_at=case.work.ride.shipped_at if case.work.ride is not None else None,
     )
 
 
@@ -129,7 +131,11 @@ def _issue(case: ReturnCase, matter: Matter) -> None:
     if judgement.return_path == "customer_ships":
         _issue_slip(case, matter, about)
     at, remedy = reship_at(matter), judgement.remedy
-    if at is not None and case.reship != (remedy, pieces, recipient):
+    ride = case.work.ride
+    if at is not None and ride is not None:  # It needs no parcel of its own (R510).
+        if case.reship is None or case.reship[:2] != (remedy, pieces):
+            take_along(case, max(at, ride.since), matter, ride)
+    elif at is not None and case.reship != (remedy, pieces, recipient):
         revision = case.revisions["reship"] + 1
         case.record(said.ReshipIssued, at, remedy=remedy, revision=revision, **about)
 

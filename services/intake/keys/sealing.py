@@ -12,6 +12,7 @@ from services.intake.keys.table import holder_of
 from shared.errors import BadSettings
 
 if TYPE_CHECKING:
+    from services.intake.casework_commands import CorrectAddress
     from services.intake.commands import RegisterOrder
     from services.intake.domain.order import Order
     from services.intake.domain.registration import Registration
@@ -42,6 +43,21 @@ def sealed(command: RegisterOrder, known: Registration | None, keys: Keys) -> Re
         return None
     cells = {cell: text for cell in CELLS if (text := getattr(command, cell)) is not None}
     return _sealed(holder, key, command.order_no, cells)
+
+
+def sealed_address(command: CorrectAddress, order: Order, keys: Keys) -> Recipient | None:
+    """A corrected address under the key of the order's recipient; null of who is forgotten."""
+    known = order.registration
+    recipient = known.recipient if known is not None and known.recipient is not None else None
+    customer_id = known.customer_id if known is not None else None
+    holder = holder_of(customer_id, order.number)
+    if recipient is not None and recipient.is_sealed:
+        holder = recipient.holder
+    key = keys.of(holder, customer_id)
+    if key is None:
+        return None
+    cells = {cell: text for cell in CELLS if (text := getattr(command, cell)) is not None}
+    return _sealed(holder, key, order.number, cells)
 
 
 def sealed_now(
