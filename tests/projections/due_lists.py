@@ -134,10 +134,10 @@ def decided(moment: str, verdict: str, case: str = "K1", **more: Any) -> Any:
     )
 
 
-def closed(moment: str, case: str = "K1") -> Any:
+def closed(moment: str, case: str = "K1", outcome: str = "refund") -> Any:
     """A case was closed."""
     return intake.CaseClosed(
-        at=at(moment), case_no=case, order_no=ORDER, closed_at=at(moment), outcome="refund"
+        at=at(moment), case_no=case, order_no=ORDER, closed_at=at(moment), outcome=outcome
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from services.logistics.projections.due import LISTING, PROJECTION
 from shared.contracts import logistics
 from tests.projections.due_lists import (
+    ORDER,
+    PARCEL,
     SECOND,
     Desk,
     asked,
@@ -264,7 +266,37 @@ def test_r502_a_reship_is_delivered_by_its_own_parcel(desk: Desk, end: Any) -> N
     assert desk.names(at("05 18:00"), name="delivery") == []
 
 
+def test_r502_a_case_closed_as_its_reship_leaves_has_it_not_delivered(desk: Desk) -> None:
+    desk.hears(sold(None, "A"), reshipped("05 10:00"), closed("05 17:00", outcome="reship"))
+
+    assert desk.names(at("05 18:00"), name="delivery") == ["delivery"]
+
+
 def test_a_customers_own_parcel_is_followed_only_for_its_silence(desk: Desk) -> None:
     desk.hears(sold("浙江", "A"), shipped("01 12:00", kind="return"))
 
     assert desk.names(at("01 13:00")) == ["scan"]
+
+
+def held(until: str) -> Any:
+    """A company's parcel waits over the weekend."""
+    about: dict[str, Any] = {"waybill": PARCEL, "order_no": ORDER, "kind": "outbound"}
+    return logistics.ParcelHeld(at=at("05 09:00"), until=at(until), **about)
+
+
+def test_r407_a_parcel_held_over_the_weekend_is_on_time_on_the_next_working_day(
+    desk: Desk,
+) -> None:
+    desk.hears(sold("浙江", "A"), shipped("04 18:00"), held("08 00:00"))
+    assert desk.due_of("delivery", at("06 12:00")) == at("08 00:00")
+    assert desk.due_of("transit", at("06 12:00")) == at("08 00:00")
+    assert desk.due_of("scan", at("06 12:00")) == at("06 18:00")  # No clock of silence stops.
+    late = desk.names(at("08 00:00:01"))
+    assert {"delivery!", "transit!", "transit_trouble"} <= set(late)
+
+
+def test_r407_a_hold_that_ends_earlier_moves_nothing(desk: Desk) -> None:
+    desk.hears(sold("四川", "C"), shipped("04 18:00"), held("07 00:00"))
+
+    assert desk.due_of("delivery", at("05 12:00")) == at("07 18:00")
+    assert desk.due_of("transit", at("05 12:00")) == at("08 18:00")

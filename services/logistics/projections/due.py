@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 OVER = frozenset({desk.ARRIVED, SIGNED, REFUSED, RETURNED, LOST})
 """What a promised delivery ends with."""
 
+SENT_AGAIN = frozenset({"reship", "reship_other_courier", "reship_ems", "exchange"})
+"""Remedies that send a parcel again."""
+
 
 class ReadParcel(msgspec.Struct, gc=False):
     """What any announcement of a parcel says of it."""
@@ -53,6 +56,7 @@ class ReadCase(msgspec.Struct, gc=False):
     waybill: str | None = None
     revision: int = 1
     facts: ReadFacts = ReadFacts()
+    outcome: str = ""
 
 
 class ReadOrder(msgspec.Struct, gc=False):
@@ -102,9 +106,12 @@ def _settled(record: Received, rows: Rows) -> None:
 
 
 def _closed(record: Received, rows: Rows) -> None:
+    """A case is closed as its reship leaves, which is not yet delivered then."""
     said = _case(record.value)
-    for subject in (_dispute_of(said.case_no), _reship_of(said.case_no)):
-        happened(rows, subject, Fact(moment(said.at), 1, desk.DONE))
+    closed = Fact(moment(said.at), 1, desk.DONE)
+    happened(rows, _dispute_of(said.case_no), closed)
+    if said.outcome not in SENT_AGAIN:
+        happened(rows, _reship_of(said.case_no), closed)
 
 
 def _asked(record: Received, rows: Rows) -> None:
