@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 from services.cli.options import moment
 from shared.errors import BadInput
+from shared.http.fitness import fit
 
 if TYPE_CHECKING:
     from services.cli.importing.party import ImportHouse
@@ -35,6 +37,8 @@ def act(house: ImportHouse, service: str, command: Any) -> bool:
 
     Raises the refusal. Business time does not pass: what is due at a later moment stays due.
     """
+    for field in fields(command):
+        fit(field.name, getattr(command, field.name))
     (outcome,) = house.handle_each(service, [command])
     if outcome.refused is not None:
         raise outcome.refused

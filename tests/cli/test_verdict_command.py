@@ -91,3 +91,11 @@ def test_r503_the_case_file_names_the_responsible_person() -> None:
 
     (said,) = [one["data"] for one in file["events"] if one["type"] == "LiabilityDecided"]
     assert (said["to"], said["responsible"], said["person"]) == ("warehouse", "赵磊", "王敏")
+
+
+@pytest.mark.usefixtures("house")
+def test_an_empty_cell_is_refused_here_as_over_http() -> None:
+    given = run("verdict", "K1", "courier", "--as", " ", "--reason", "seen on the film")
+
+    assert isinstance(given.exception, BadInput)
+    assert "person" in str(given.exception)
