@@ -34,6 +34,8 @@ class Fact:
     order_no: str = ""
     waybill: str = ""
     policy: str = ""
+    without: str = ""
+    """An overlay that is left out of account, to tell what it moves (R517)."""
 
     @property
     def moment(self) -> datetime:
@@ -47,7 +49,8 @@ class Fact:
     @property
     def limits(self) -> Policy:
         """The policy whose limits hold for it: the version it names, else that of its moment."""
-        return load(self.policy) if self.policy else in_force(self.moment)
+        policy = load(self.policy) if self.policy else in_force(self.moment)
+        return policy.without(self.without) if self.without else policy
 
 
 def moment_of(text: str) -> datetime:

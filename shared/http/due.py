@@ -53,4 +53,9 @@ def due_routes(listing: Listing) -> APIRouter:
         """What of a day's returns and exchanges is not finished when it closes (R509)."""
         return here(request).left(day)
 
+    @router.get("/overlays/{overlay}/due")
+    def show_moved(request: Request, overlay: str, asked: Asked) -> list[dict[str, Any]]:
+        """What waits with a deadline that an overlay of the policy moves (R517)."""
+        return here(request).moved(overlay, asked.at)
+
     return router

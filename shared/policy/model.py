@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -60,6 +60,11 @@ class Policy:
         if names not in self.periods:
             self.periods[names] = _under(self, covering)
         return self.periods[names]
+
+    def without(self, name: str) -> Policy:
+        """The version as if an overlay had never been announced."""
+        left = tuple(overlay for overlay in self.overlays if overlay.name != name)
+        return self if len(left) == len(self.overlays) else replace(self, overlays=left, periods={})
 
 
 def parse(text: str) -> Policy:

@@ -120,9 +120,21 @@ class DueList:
         found = [one for one in self.pending(closing) if one.name in names and before < one.since]
         return self._printed(found, closing)
 
-    def pending(self, at: datetime) -> list[Pending]:
-        """Everything that waits at a moment."""
-        told = self._told(at)
+    def moved(self, overlay: str, at: datetime) -> list[dict[str, Any]]:
+        """What waits at a moment with a deadline that an overlay moves, and when it was due (R517).
+
+        Whose case it is must be told.
+        """
+        before = {_place(one): one.due_at for one in self.pending(at, without=overlay)}
+        found = [one for one in self.pending(at) if one.due_at != before.get(_place(one))]
+        was = {_place(one): _printed_or_null(before.get(_place(one))) for one in found}
+        desk = self._listing.desk
+        lines = [printed(desk, one, at) | {"was_due_at": was[_place(one)]} for one in found]
+        return sorted(lines, key=in_turn)
+
+    def pending(self, at: datetime, without: str = "") -> list[Pending]:
+        """Everything that waits at a moment; ``without`` an overlay, as if there were none."""
+        told = self._told(at, without)
         look = Look(at, told)
         started = self._listing.begin
         return [
@@ -136,14 +148,14 @@ class DueList:
         desk = self._listing.desk
         return sorted((printed(desk, one, at) for one in found), key=in_turn)
 
-    def _told(self, at: datetime) -> dict[str, list[Fact]]:
+    def _told(self, at: datetime, without: str = "") -> dict[str, list[Fact]]:
         statement = self._listing.statement
         with self._storage.reading() as select:
             rows = select(statement, *([up_to(at)] * statement.count("?")))
         facts: dict[str, set[Fact]] = defaultdict(set)  # Repeated rows are one fact.
         for subject, name, moment, revision, case_no, order_no, waybill, policy, detail in rows:
             facts[subject].add(
-                Fact(moment, revision, name, detail, case_no, order_no, waybill, policy)
+                Fact(moment, revision, name, detail, case_no, order_no, waybill, policy, without)
             )
         return {subject: sorted(of) for subject, of in sorted(facts.items())}
 
@@ -160,12 +172,21 @@ def printed(desk: str, one: Pending, at: datetime) -> dict[str, Any]:
         "subject": about.subject,
         "agent": about.agent or None,
         "since": print_time(one.since),
-        "due_at": print_time(one.due_at) if one.due_at else None,
+        "due_at": _printed_or_null(one.due_at),
         "overdue": one.overdue(at),
         "paused": one.paused,
         "waits_for": list(one.waits_for),
         "rule": one.rule,
     }
+
+
+def _place(one: Pending) -> tuple[str, str, datetime]:
+    """What tells one thing that waits from another."""
+    return one.name, one.about.subject, one.since
+
+
+def _printed_or_null(at: datetime | None) -> str | None:
+    return print_time(at) if at else None
 
 
 def in_turn(line: Mapping[str, Any]) -> tuple[Any, ...]:

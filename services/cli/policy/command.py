@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from services.cli.options import Format, FormatOption
+from services.cli.options import Format, FormatOption, moment
 from shared.errors import BadSettings
 from shared.policy.vocabulary import Remedy
 
@@ -151,6 +152,27 @@ def show(
     from services.cli.policy.listing import show_version, version_told  # noqa: PLC0415  # late
 
     show_version(version_told(_policy(version), rule), output)
+
+
+@app.command()
+def touched(
+    overlay: Annotated[str, typer.Argument(help="The overlay's name.")],
+    at: Annotated[
+        datetime | None,
+        typer.Option(parser=moment, metavar="TIME", help="As of then; else the business time."),
+    ] = None,
+    output: FormatOption = Format.table,
+) -> None:
+    """Whose cases a holiday or promotion period touches, so that they can be told.
+
+    Cases asked for within it that are decided otherwise, and open ones with a deadline it moves.
+    """
+    from services.cli.acting import business_time  # noqa: PLC0415  # late: needs every service
+    from services.cli.composition import import_house  # noqa: PLC0415  # the same
+    from services.cli.policy.touched import print_touched, touched  # noqa: PLC0415  # the same
+
+    with import_house() as house:
+        print_touched(touched(house, overlay, business_time(house, at)), output)
 
 
 @app.command()

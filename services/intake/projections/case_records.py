@@ -88,6 +88,7 @@ class _Story:
         return {
             "case": self.case_no,
             "order_no": asked["order_no"],
+            "customer_id": asked.get("customer_id"),
             "requested_at": asked["requested_at"],
             "policy": asked.get("policy"),
             "facts": (decided or asked)["facts"],
