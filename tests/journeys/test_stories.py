@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.dates import parse_time
 from tests.support.house import home, without_ids
-from tests.support.stories import STORIES, Story, moment
+from tests.support.stories import OPEN, STORIES, Story, moment
+from tests.support.stories.held_against import disagreements
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from _pytest.mark import ParameterSet
+
 pytestmark = pytest.mark.journey
 
 
-def flat(lines: list[dict[str, Any]]) -> list[list[tuple[str, Any]]]:
-    return sorted((sorted(line.items()) for line in lines), key=str)
+def told(story: Story) -> ParameterSet:
+    """A story by its name; one that is still open must fail, until it is taken from the list."""
+    reason = OPEN.get(story.name)
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+    return pytest.param(story, id=story.name, marks=marks)
 
 
-@pytest.mark.parametrize("story", STORIES, ids=[story.name for story in STORIES])
+@pytest.mark.parametrize("story", [told(story) for story in STORIES])
 def test_story(story: Story, tmp_path: Path) -> None:
     story.write(tmp_path / "files")
     until = parse_time(moment(story.until)) if story.until else None
     with home(tmp_path / "home") as house:
         report = house.bring(tmp_path / "files", until)
         printed = without_ids(house.printed())
+        cases = [house.decided(case["case"]) for case in story.decided]
         parked = [row for one in house.house.members.values() for row in one.service.parked()]
     assert (report.errors, parked) == ([], [])
-    courier = [
-        {"courier": ledger["courier"], **line}
-        for ledger in printed["courier"]
-        for line in ledger["lines"]
-    ]
-    assert flat(courier) == flat(story.courier)
-    warehouse = [line for ledger in printed["warehouse"] for line in ledger["lines"]]
-    assert flat(warehouse) == flat(story.warehouse)
-    refunds = [
-        {"table_at": table["table_at"], **line}
-        for table in printed["refunds"]
-        for line in table["lines"]
-    ]
-    assert flat(refunds) == flat(story.refunds)
+    assert disagreements(story, printed, cases) == []

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Printed = dict[str, Any]
+DECIDED = (
+    *("verdict", "remedies", "return_path", "liable", "book_to", "advance_postage", "register"),
+    "rules",
+)
+FOUND = ("stage", "days_since_purchase", "days_since_signed")
 
 
 class Home:
@@ -43,8 +48,17 @@ class Home:
         return {
             "courier": self.books.ask(questions.courier_ledgers()),
             "warehouse": self.books.ask(questions.account_ledgers("warehouse")),
+            "dealer": self.books.ask(questions.account_ledgers("dealer")),
+            "staff": self.books.ask(questions.account_ledgers("staff")),
             "refunds": self.books.ask(questions.refunds()),
         }
+
+    def decided(self, number: str) -> Printed:
+        """A case's decision as the calculator computes it, and the remedy carried out."""
+        case = self.books.ask(questions.case(number))
+        chosen = {name: case["decision"][name] for name in DECIDED}
+        facts = {name: case["facts"][name] for name in FOUND if name in case["facts"]}
+        return {"case": case["case"], "remedy": case["remedy"], **chosen, "facts": facts}
 
 
 @contextmanager

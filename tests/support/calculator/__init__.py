@@ -2,7 +2,8 @@
 
 It reads the rules of domain.md, details.md and interfaces.md once more, by itself: no events, no
 timers, every order computed with everything known. `entry` and `event_id` are left out. Bills,
-incidents, dealers' and agents' ledgers, closed months and dated overlays are not computed.
+closed months and dated overlays are not computed. Of a decision it computes verdict, remedies,
+return path, who is liable, the account, postage, register and rules, not `bears` nor `deadlines`.
 
 Where the documents leave more than one answer, this is what is taken:
 
@@ -46,12 +47,24 @@ Where the documents leave more than one answer, this is what is taken:
 23. D14: a table at exactly the business time reached is over: a late payment goes to the next.
     Losses, ways back, sign-offs and payments of an earlier import stay. What late rows make untrue
     is left out; the services print it and, at the same moment, its reversal.
-24. D31: two equal inspection rows are one.
+24. D31: two equal inspection rows are one, and two incidents; the same moment may be written in
+    two zones.
 25. Entries of 0.00 are left out, freights included as charges; a freight line of 0.00 stays.
 26. D32a: `verified` without `verified_at` is known from the request on; with one that is later than
     the end it is unknown.
 27. D5, D16: a verdict moves what a dealer's own fault (R503) brought: goods + reship freight from
-    the first reship on, whatever the remedy.
+    the first reship on, whatever the remedy. A loss with a remedy that R406 does not allow only
+    releases the dealer, at the loss (D21).
+28. R210: the weight decides for an intact package only. After a match without the photo, what is
+    still awaited is R211's: only a photo of damage would open anything.
+29. D12, D20: under R206 the remedy `refund` abandons the goods whatever the wish puts first.
+30. D12, D7: what the wish abandons is abandoned on paper when the remedy named is not allowed.
+31. D23, D26: `misuse` until it is verified, and R306 until its 72 hours, name who answers: the
+    customer (or dealer), the courier.
+32. D24: beside R406 stand the rules of the cause without those of its remedy (R202, R102 after
+    R103, R111); R203 or R204 for R205, and for R206 unless it is abandoned.
+33. R109, R110, R403, R405 with `redeliver` book nothing: `book_to` is `none`. R402 keeps the
+    courier's account, its fee is settled there.
 """
 
 from tests.support.calculator.books import Books, Step, compute, compute_steps

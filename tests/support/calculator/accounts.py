@@ -62,6 +62,8 @@ def _all_entries(charge: Charge) -> Iterable[Entry]:
     for move in moves[len(before) :]:
         if move.to != party:
             yield Entry(charge, party, move.at, move.rule, reversal=True)
+            if charge.released and move.at == charge.case.lost_at:
+                return
             yield Entry(charge, move.to, move.at, move.rule)
             party = move.to
 

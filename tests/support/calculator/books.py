@@ -1,26 +1,27 @@
 """From folders to books: every order by itself, then the accounts of all."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from tests.support.calculator import findings, reading
+from tests.support.calculator.account_ledgers import account_ledgers
 from tests.support.calculator.accounts import Entry, book
+from tests.support.calculator.answers import answer
 from tests.support.calculator.cases import Case, assess
 from tests.support.calculator.charges import charges
-from tests.support.calculator.dossiers import dossiers
+from tests.support.calculator.dossiers import dossiers, incidents
 from tests.support.calculator.freights import Owed, owed
 from tests.support.calculator.goods import back_at
 from tests.support.calculator.ledgers import (
     Printed,
     courier_ledgers,
     refund_tables,
-    warehouse_ledgers,
 )
 from tests.support.calculator.losses import lost_at
 from tests.support.calculator.payments import Paid, Payment, pay
-from tests.support.calculator.rows import Dossier, Fired
+from tests.support.calculator.rows import Dossier, Fired, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +34,56 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What the three commands print, without `entry` and `event_id`."""
+    """What the commands print, without `entry` and `event_id`; `cases` their decisions."""
 
-    courier: list[Printed]
-    warehouse: list[Printed]
-    refunds: list[Printed]
+    courier: list[Printed] = field(default_factory=list)
+    warehouse: list[Printed] = field(default_factory=list)
+    dealer: list[Printed] = field(default_factory=list)
+    staff: list[Printed] = field(default_factory=list)
+    refunds: list[Printed] = field(default_factory=list)
+    cases: list[Printed] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """What all orders together bring."""
+
+    incidents: list[Incident]
+    debts: list[Owed] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
 
 
 def compute(*folders: Path, until: datetime | None = None) -> Books:
     """The books of folders imported as one."""
     tables = reading.read(folders)
     end = until or reading.last_moment(tables)
-    return _books(*_accounts(reading.up_to(tables, end), Paid({}, None), end, Fired()))
+    return _books(_accounts(reading.up_to(tables, end), Paid({}, None), end, Fired()))
 
 
 def compute_steps(steps: Sequence[Step]) -> Books:
     """The books after several imports: a later one never pays in the past (D14)."""
-    paid, fired, result = Paid({}, None), Fired(), Books([], [], [])
+    paid, fired, result = Paid({}, None), Fired(), Books()
     for count, step in enumerate(steps, start=1):
         tables = reading.read([earlier.folder for earlier in steps[:count]])
         end = step.until or reading.last_moment(tables)
         end = max(end, paid.reached) if paid.reached else end
-        debts, entries, payments = _accounts(reading.up_to(tables, end), paid, end, fired)
-        paid = Paid({payment.key: payment for payment in payments}, end)
-        result = _books(debts, entries, payments)
+        found = _accounts(reading.up_to(tables, end), paid, end, fired)
+        paid = Paid({payment.key: payment for payment in found.payments}, end)
+        result = _books(found)
     return result
 
 
-def _accounts(
-    tables: reading.Tables, paid: Paid, end: datetime, fired: Fired
-) -> tuple[list[Owed], list[Entry], list[Payment]]:
-    debts, entries, payments = list[Owed](), list[Entry](), list[Payment]()
+def _accounts(tables: reading.Tables, paid: Paid, end: datetime, fired: Fired) -> Found:
+    found = Found(incidents(tables))
     for dossier in dossiers(tables):
         dossier.fired = fired
         _fire(dossier, end)
-        debts += owed(dossier)
+        found.debts += owed(dossier)
         if dossier.requests:
-            more_entries, more_payments = _after_sales(dossier, paid, end)
-            entries += more_entries
-            payments += more_payments
-    return debts, entries, payments
+            _after_sales(found, dossier, paid, end)
+    return found
 
 
 def _fire(dossier: Dossier, end: datetime) -> None:
@@ -94,13 +105,13 @@ def _fire(dossier: Dossier, end: datetime) -> None:
                 fired.signed_by[request.number] = signed_by, known_at
 
 
-def _after_sales(
-    dossier: Dossier, paid: Paid, end: datetime
-) -> tuple[Iterable[Entry], Iterable[Payment]]:
+def _after_sales(found: Found, dossier: Dossier, paid: Paid, end: datetime) -> None:
     cases = [assess(dossier, request, end) for request in dossier.requests]
     payments = pay(cases, paid, end)
     costs = [charge for case in cases for charge in charges(case, _paid_for(case, payments))]
-    return book(costs), payments
+    found.cases += cases
+    found.entries += book(costs)
+    found.payments += payments
 
 
 def _paid_for(case: Case, payments: Sequence[Payment]) -> list[Payment]:
@@ -108,9 +119,12 @@ def _paid_for(case: Case, payments: Sequence[Payment]) -> list[Payment]:
     return [payment for payment in payments if payment.claim.case.request.number == number]
 
 
-def _books(debts: list[Owed], entries: list[Entry], payments: list[Payment]) -> Books:
+def _books(found: Found) -> Books:
     return Books(
-        courier=courier_ledgers(debts, entries),
-        warehouse=warehouse_ledgers(entries),
-        refunds=refund_tables(payments),
+        courier=courier_ledgers(found.debts, found.entries),
+        warehouse=account_ledgers("warehouse", found.entries),
+        dealer=account_ledgers("dealer", found.entries),
+        staff=account_ledgers("staff", found.entries, found.incidents),
+        refunds=refund_tables(found.payments),
+        cases=sorted((answer(case) for case in found.cases), key=lambda printed: printed["case"]),
     )

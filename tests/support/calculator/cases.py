@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests.support.calculator import findings
-from tests.support.calculator.decisions import LOST, Decision, decide
+from tests.support.calculator.decisions import LOST, Decision, Facts, decide
 from tests.support.calculator.goods import Comeback, comeback
 from tests.support.calculator.losses import lost_at
 from tests.support.calculator.rows import Dossier, Parcel, Request, Scan
@@ -15,13 +15,19 @@ KEPT_AFTER_LOSS = {"price_difference", "invoice_copy"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One request, decided; `before_loss` is what it was when a loss turned it into R406."""
+    """One request, decided; `before_loss` is what it was when a loss turned it into R406.
+
+    `answering` is who answers on paper, `liable` for the remedy that is carried out.
+    """
 
     dossier: Dossier
     request: Request
     parcel: Parcel | None
+    facts: Facts
+    decision: Decision
     rule: str
     remedy: str | None
+    answering: str
     liable: str
     decided_at: datetime
     lost_at: datetime | None = None
@@ -71,8 +77,11 @@ def assess(dossier: Dossier, request: Request, end: datetime) -> Case:
         dossier=dossier,
         request=request,
         parcel=parcel,
+        facts=facts,
+        decision=decision,
         rule=_rule(decision.rule, remedy),
         remedy=remedy,
+        answering=_answering(dossier, request, decision),
         liable=_answering(dossier, request, decision),
         decided_at=decided,
     )
@@ -106,7 +115,9 @@ def _turned_by_loss(case: Case, stage: str, end: datetime) -> Case:
     return replace(
         case,
         rule={"lost": "R108", "stalled_tracking": "R403"}.get(case.request.cause, "R406"),
+        decision=decision,
         remedy=decision.choose(case.request.remedy, case.request.wish),
+        answering="courier",
         liable="courier",
         lost_at=max(lost, case.request.at),
         before_loss=case,

@@ -16,7 +16,8 @@ from tests.support.calculator.payments import Payment
 class Charge:
     """One cost of a case; `shared` names what is charged once a parcel (D1).
 
-    `refunded` is the sku and quantity of a refund's share.
+    `refunded` is the sku and quantity of a refund's share. What is `released` by the case's loss
+    nobody bears afterwards.
     """
 
     case: Case
@@ -27,6 +28,7 @@ class Charge:
     refunded: tuple[str, int] | None = None
     parcel: str | None = None
     before_loss: bool = False
+    released: bool = False
 
     @property
     def name(self) -> tuple[str, str | None]:
@@ -56,6 +58,8 @@ def _own_rule(case: Case) -> str:
 
 def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
     """Every cost of the case that arose, without those of nothing."""
+    if case.remedy is None and case.before_loss:
+        return [charge for charge in _released(case) if charge.amount]
     if case.parcel is None or (case.remedy is None and case.liable != "dealer"):
         return []
     return [charge for charge in _arisen(case, payments) if charge.amount]
@@ -106,6 +110,13 @@ def _turned(case: Case, lost: datetime) -> Iterable[Charge]:
         first = before.get(later.name, later)
         stands = first.certain_at < lost
         yield replace(first, case=case, before_loss=True) if stands else later
+
+
+def _released(case: Case) -> Iterable[Charge]:
+    """A loss ends a dealer's fault, and with it what was certain before (R503, D21)."""
+    for charge in _before_loss(case.before_loss):
+        if case.lost_at and charge.certain_at < case.lost_at:
+            yield replace(charge, case=case, before_loss=True, released=True)
 
 
 def _before_loss(case: Case | None) -> Iterable[Charge]:

@@ -1,6 +1,6 @@
 """A small policy of its own: what is allowed, under which rule, and who answers for it.
 
-Only what moves money is decided here; a rejection and missing evidence both allow nothing.
+A rejection and missing evidence both allow nothing; the latter names what it would allow.
 """
 
 from dataclasses import dataclass
@@ -53,11 +53,18 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The allowed remedies, best first; none of them: rejected, or evidence is missing."""
+    """The allowed remedies, best first; `awaited` are those that missing evidence would open."""
 
     rule: str
     allowed: tuple[str, ...]
     liable: str
+    awaited: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        if self.allowed:
+            return "approved"
+        return "needs_evidence" if self.awaited else "rejected"
 
     def choose(self, remedy: str | None, wish: str | None) -> str | None:
         """The remedy that is carried out, None while it is not among those allowed (D20, D21)."""
@@ -73,6 +80,13 @@ class Decision:
     def _wished_first(self, wish: str | None) -> list[str]:
         fulfilling = FULFILS.get(wish or "", ())
         return sorted(self.allowed, key=lambda remedy: remedy not in fulfilling)
+
+
+def allowed_if(evident: bool, rule: str, remedies: tuple[str, ...], liable: str) -> Decision:
+    """The remedies once the evidence is there; until then they are awaited."""
+    if evident:
+        return Decision(rule, remedies, liable)
+    return Decision(rule, (), liable, awaited=remedies)
 
 
 LOST = ("reship", "refund")
@@ -94,15 +108,16 @@ def decide(facts: Facts) -> Decision:
 
 
 def _price_drop(facts: Facts) -> Decision:
-    if facts.days_since_purchase is not None and facts.days_since_purchase <= 3:
-        return Decision("R104", ("price_difference",), "customer")
-    return Decision("R104", (), "customer")
+    days = facts.days_since_purchase
+    if days is not None and days > 3:
+        return Decision("R104", (), "customer")
+    return allowed_if(days is not None, "R104", ("price_difference",), "customer")
 
 
 def _disputed(facts: Facts) -> Decision:
-    if facts.signed_by == "third_party_without_consent":
-        return Decision("R306", ("reship", "refund"), "courier")
-    return Decision("R306", (), "customer" if facts.signed_by else "courier")
+    if facts.signed_by in {"customer", "third_party_with_consent"}:
+        return Decision("R306", (), "customer")
+    return allowed_if(facts.signed_by is not None, "R306", LOST, "courier")
 
 
 def _not_shipped(facts: Facts) -> Decision:
@@ -164,6 +179,8 @@ def _signed(facts: Facts) -> Decision:
             return _damage_signed(facts)
         case "expired":
             return Decision("R207", ("exchange", "refund"), "merchant")
+        case "misuse" if facts.verified is None:
+            return Decision("R303", (), "customer", awaited=("diagnose",))
         case "quality_defect" | "misuse":
             return _verified(facts, "R208", ("exchange", "refund"))
         case "wrong_item":
@@ -171,8 +188,8 @@ def _signed(facts: Facts) -> Decision:
                 facts, "R209", ("exchange", "keep_and_pay_difference", "return_refund")
             )
         case "not_as_described":
-            allowed = ("return_refund", "exchange") if facts.photos else ()
-            return Decision("R307", allowed, "merchant")
+            remedies = ("return_refund", "exchange")
+            return allowed_if(facts.photos > 0, "R307", remedies, "merchant")
         case "missed_item":
             return _missed(facts)
         case _:
@@ -182,35 +199,39 @@ def _signed(facts: Facts) -> Decision:
 def _damage_signed(facts: Facts) -> Decision:
     rule = "R203" if facts.outer_package == "damaged" else "R204"
     parts = ("replace_part",) if facts.partly_good else ()
-    allowed = ("return_refund", "price_difference", "reship", *parts) if facts.photos else ()
-    return Decision(rule, allowed, _by_package(facts))
+    remedies = ("return_refund", "price_difference", "reship", *parts)
+    return allowed_if(facts.photos > 0, rule, remedies, _by_package(facts))
 
 
 def _by_package(facts: Facts) -> str:
     return "courier" if facts.outer_package == "damaged" else "merchant"
 
 
-def _verified(facts: Facts, rule: str, allowed: tuple[str, ...]) -> Decision:
+def _verified(facts: Facts, rule: str, remedies: tuple[str, ...]) -> Decision:
     if facts.verified is False:
         return Decision(rule, (), "customer")
-    return Decision(rule, allowed if facts.verified and facts.photos else (), "merchant")
+    return allowed_if(facts.verified is True and facts.photos > 0, rule, remedies, "merchant")
 
 
 def _missed(facts: Facts) -> Decision:
-    if not facts.outer_photo or facts.outer_package is None:
-        return Decision("R210", (), "warehouse")
-    if facts.outer_package == "damaged":
-        return Decision("R211", ("refund", "reship"), "courier")
-    match facts.weight_check:
-        case "mismatch":
-            return Decision("R210", ("refund", "reship"), "warehouse")
-        case "match":
+    """After a match only the photo of a damaged package would open anything (R211)."""
+    remedies, photo = ("refund", "reship"), facts.outer_photo
+    match (facts.outer_package, facts.weight_check):
+        case ("intact", "match") if photo:
             return Decision("R212", (), "customer")
+        case ("damaged", _) | ("intact", "match"):
+            damaged = facts.outer_package == "damaged"
+            return allowed_if(photo and damaged, "R211", remedies, "courier")
+        case ("intact", "mismatch"):
+            return allowed_if(photo, "R210", remedies, "warehouse")
         case _:
-            return Decision("R210", (), "warehouse")
+            return allowed_if(False, "R210", remedies, "warehouse")
 
 
 def _back_within_seven_days(facts: Facts) -> Decision:
-    in_time = facts.days_since_signed is not None and facts.days_since_signed <= 7
-    fine = in_time and facts.resellable is True and facts.complete is True
-    return Decision("R301" if fine else "R302", ("return_refund",) if fine else (), "customer")
+    days = facts.days_since_signed
+    late = days is not None and days > 7
+    if late or facts.resellable is False or facts.complete is False:
+        return Decision("R302", (), "customer")
+    fine = days is not None and facts.resellable is True and facts.complete is True
+    return allowed_if(fine, "R301", ("return_refund",), "customer")

@@ -8,6 +8,7 @@ from tests.support.calculator.reading import Row, Tables
 from tests.support.calculator.rows import (
     Affected,
     Dossier,
+    Incident,
     Inspection,
     OrderLine,
     Parcel,
@@ -40,6 +41,20 @@ def dossiers(tables: Tables) -> list[Dossier]:
         for scans in dossier.scans.values():
             scans.sort(key=lambda scan: scan.at)
     return list(found.values())
+
+
+def incidents(tables: Tables) -> list[Incident]:
+    """Every incident, with its case's order where that is known."""
+    orders = {row["request_no"]: row["order_no"] for row in tables["requests"]}
+    return [
+        Incident(
+            agent=row["agent"],
+            at=moments.parse(row["at"]),
+            request_no=_text(row, "request_no"),
+            order_no=orders.get(row["request_no"]),
+        )
+        for row in tables["incidents"]
+    ]
 
 
 def _add_requests(found: dict[str, Dossier], tables: Tables) -> None:
@@ -130,6 +145,7 @@ def _request(rows: list[Row]) -> Request:
         verified_at=_time(row, "verified_at"),
         verified=_flag(row, "verified"),
         confirmed_at=_time(row, "confirmed_at"),
+        agent=_text(row, "agent"),
         lines=tuple(sorted(lines, key=lambda line: line.sku)),
     )
 

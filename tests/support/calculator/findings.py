@@ -44,7 +44,7 @@ def facts_of(
         outer_package=request.outer_package,
         liquid=any(dossier.lines[affected.sku].liquid for affected in request.lines),
         partly_good=request.partly_good,
-        weight_check=weight_check,
+        weight_check=weight_check if request.outer_package == "intact" else None,
         signed_by=signed_by,
         photos=request.photos,
         outer_photo=request.outer_photo,

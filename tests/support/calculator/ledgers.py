@@ -1,18 +1,16 @@
-"""Prints the books: courier months, warehouse months, refund tables (D13, D35)."""
+"""Prints the books: courier months and refund tables (D13, D35)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from tests.support.calculator import fen, moments
+from tests.support.calculator.account_ledgers import POLICY
 from tests.support.calculator.accounts import Entry
 from tests.support.calculator.freights import Owed
 from tests.support.calculator.payments import Payment
 
 Printed = dict[str, Any]
-POLICY = "2026-01"
-WAREHOUSE = "main"
 TOTALS = {
     "freight": "freight",
     "transfer_fee": "transfer_fees",
@@ -101,44 +99,6 @@ def _charge_line(entry: Entry) -> tuple[tuple[str, ...], Printed]:
 def _order(line: Printed, sku: str | None = None) -> tuple[str, ...]:
     names = ("certain_at", "waybill", "kind", "cost", "case")
     return (*(line[name] or "" for name in names), sku or "", line["amount"].rjust(16))
-
-
-def warehouse_ledgers(entries: Iterable[Entry]) -> list[Printed]:
-    """A ledger a month that has lines; a reversal is a negative line."""
-    lines = [_warehouse_line(entry) for entry in entries if entry.party == "warehouse"]
-    names = ("certain_at", "cost", "case", "sku")
-    lines.sort(key=lambda line: (*(line[name] or "" for name in names), fen.parse(line["amount"])))
-    return [
-        {
-            "warehouse": WAREHOUSE,
-            "period": period,
-            "status": "open",
-            "total": fen.show(sum(fen.parse(line["amount"]) for line in of_month)),
-            "lines": of_month,
-        }
-        for period, of_month in (
-            (period, list(group))
-            for period, group in groupby(lines, key=lambda line: str(line["for_period"]))
-        )
-    ]
-
-
-def _warehouse_line(entry: Entry) -> Printed:
-    charge, case = entry.charge, entry.charge.case
-    sku, quantity = charge.affected
-    return {
-        "case": case.request.number,
-        "order_no": case.request.order_no,
-        "sku": sku,
-        "quantity": quantity,
-        "picker": case.parcel.picker if case.parcel else None,
-        "cost": charge.cost,
-        "amount": fen.show(-charge.amount if entry.reversal else charge.amount),
-        "certain_at": entry.certain_at.isoformat(),
-        "rule": entry.rule,
-        "policy": POLICY,
-        "for_period": moments.month(entry.certain_at),
-    }
 
 
 def refund_tables(payments: Iterable[Payment]) -> list[Printed]:

@@ -10,7 +10,7 @@ from tests.support.calculator import moments
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
 
-FILES = ("orders", "parcels", "scans", "inspections", "requests", "verdicts")
+FILES = ("orders", "parcels", "scans", "inspections", "requests", "verdicts", "incidents")
 KEYS: dict[str, tuple[str, ...]] = {
     "orders": ("order_no", "sku"),
     "parcels": ("waybill",),
@@ -18,6 +18,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "requests": ("request_no", "sku"),
     "verdicts": ("request_no", "at"),
     "inspections": ("waybill", "received_at", "sku", "quantity", "condition"),
+    "incidents": ("agent", "at", "request_no", "kind"),
 }
 ROW_TIME = {
     "orders": "purchased_at",
@@ -26,6 +27,7 @@ ROW_TIME = {
     "inspections": "received_at",
     "requests": "at",
     "verdicts": "at",
+    "incidents": "at",
 }
 INNER_TIMES = {
     "orders": ("succeeded_at",),
@@ -78,7 +80,16 @@ def _rows(path: Path) -> Iterable[Row]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return [_in_shanghai(row) for row in csv.DictReader(file)]
+
+
+def _in_shanghai(row: Row) -> Row:
+    """A moment is the same moment however it is written."""
+    times = {cell for cell in row if cell == "at" or cell.endswith("_at")}
+    return {
+        cell: moments.parse(text).isoformat() if cell in times and text else text
+        for cell, text in row.items()
+    }
 
 
 def _all_times(tables: Tables) -> Iterable[datetime]:

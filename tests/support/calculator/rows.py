@@ -77,6 +77,7 @@ class Request:
     verified_at: datetime | None
     verified: bool | None
     confirmed_at: datetime | None
+    agent: str | None
     lines: tuple[Affected, ...]
 
 
@@ -99,6 +100,16 @@ class Verdict:
     request_no: str
     at: datetime
     liable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A dispute or bad review that an agent caused (R512); its case may be unknown."""
+
+    agent: str
+    at: datetime
+    request_no: str | None
+    order_no: str | None
 
 
 @dataclass(slots=True)

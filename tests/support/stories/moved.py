@@ -67,6 +67,12 @@ def there_and_back() -> Story:
             f"{at} {kind} goods W1 Q1 50.00 R501",
             f"{at} {kind} reship_freight W1 Q1 9.00 R501",
         )
+    for at, sign in (("08 09:00", ""), ("10-02 09:00", "-")):
+        story.expect_staff(
+            "A1",
+            f"{at} goods Q1 A 1 {sign}50.00 R501",
+            f"{at} reship_freight Q1 A 1 {sign}9.00 R501",
+        )
     return story
 
 

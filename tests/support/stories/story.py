@@ -24,6 +24,7 @@ COLUMNS = {
     ),
     "inspections": ("waybill,received_at,inspected_at,sku,quantity,condition,photos,disposition"),
     "verdicts": "request_no,at,liable,reason",
+    "incidents": "agent,at,request_no,kind",
 }
 
 
@@ -36,13 +37,19 @@ def moment(text: str) -> str:
 
 @dataclass(slots=True)
 class Story:
-    """One folder, and the lines that the three commands must print for it."""
+    """One folder, and the lines that the commands must print for it.
+
+    `decided` holds the decisions of those cases whose story is about them.
+    """
 
     name: str
     until: str | None = None
     rows: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {n: [] for n in COLUMNS})
     courier: list[dict[str, Any]] = field(default_factory=list)
     warehouse: list[dict[str, Any]] = field(default_factory=list)
+    dealer: list[dict[str, Any]] = field(default_factory=list)
+    staff: list[dict[str, Any]] = field(default_factory=list)
+    decided: list[dict[str, Any]] = field(default_factory=list)
     refunds: list[dict[str, Any]] = field(default_factory=list)
 
     def order(self, sku: str, quantity: int, unit_price: str, **cells: str) -> None:
@@ -84,6 +91,10 @@ class Story:
                 {"waybill": waybill, "quantity": quantity, "condition": condition, **cells},
             )
 
+    def incident(self, agent: str, at: str, kind: str, **cells: str) -> None:
+        """Rows of different kinds or moments are incidents of their own (R512)."""
+        self._add("incidents", {"agent": agent, "at": at, "kind": kind, **cells})
+
     def verdict(self, at: str, liable: str, request_no: str = "Q1") -> None:
         self._add("verdicts", {"request_no": request_no, "at": at, "liable": liable})
 
@@ -110,22 +121,29 @@ class Story:
 
     def expect_warehouse(self, *lines: str) -> None:
         """Lines `DD HH:MM cost case sku quantity amount rule`, `-` for null; picker P1."""
+        self.warehouse += [_account_line("warehouse", "main", line) for line in lines]
+
+    def expect_dealer(self, account: str, *lines: str) -> None:
+        """Lines as `expect_warehouse` has them, without a picker."""
+        self.dealer += [_account_line("dealer", account, line) for line in lines]
+
+    def expect_staff(self, account: str, *lines: str) -> None:
+        self.staff += [_account_line("agent", account, line) for line in lines]
+
+    def expect_decided(self, *lines: str) -> None:
+        """Lines `case remedy verdict remedies path liable book_to rules`, lists with commas."""
         for line in lines:
-            day, clock, cost, case, sku, quantity, amount, rule = line.split()
-            at = moment(f"{day} {clock}")
-            self.warehouse.append(
+            case, remedy, verdict, remedies, path, liable, book_to, rules = line.split()
+            self.decided.append(
                 {
                     "case": case,
-                    "order_no": "O1",
-                    "sku": _null(sku),
-                    "quantity": None if quantity == "-" else int(quantity),
-                    "picker": "P1",
-                    "cost": cost,
-                    "amount": amount,
-                    "certain_at": at,
-                    "rule": rule,
-                    "policy": "2026-01",
-                    "for_period": at[:7],
+                    "remedy": _null(remedy),
+                    "verdict": verdict,
+                    "remedies": remedies.split(","),
+                    "return_path": path,
+                    "liable": liable,
+                    "book_to": book_to,
+                    "rules": rules.split(","),
                 }
             )
 
@@ -160,6 +178,25 @@ class Story:
 
     def _parcel(self, waybill: str) -> dict[str, str]:
         return next(row for row in self.rows["parcels"] if row["waybill"] == waybill)
+
+
+def _account_line(party: str, account: str, line: str) -> dict[str, Any]:
+    day, clock, cost, case, sku, quantity, amount, rule = line.split()
+    at = moment(f"{day} {clock}")
+    return {
+        party: account,
+        "case": _null(case),
+        "order_no": "O1" if case != "-" else None,
+        "sku": _null(sku),
+        "quantity": None if quantity == "-" else int(quantity),
+        "picker": "P1" if party == "warehouse" else None,
+        "cost": cost,
+        "amount": amount,
+        "certain_at": at,
+        "rule": rule,
+        "policy": "2026-01",
+        "for_period": at[:7],
+    }
 
 
 def _is_time(cell: str) -> bool:

@@ -17,7 +17,8 @@ def told() -> Iterator[Story]:
     yield from (paid_and_then_lost(), unproved_and_then_lost(), lost_before_the_refusal())
     yield from (lost_after_the_refusal(), return_under_way(), return_sent_too_late())
     yield from (freights_as_of_the_table(), dealers_fault_moved(), dealer_redirected_then_lost())
-    yield from (dealers_reship_then_lost(),)
+    yield from (dealers_reship_then_lost(), dealer_released_by_a_loss())
+    yield from (abandoned_on_paper(),)
 
 
 def _sent_back_early(name: str, cause: str, until: str) -> Story:
@@ -127,6 +128,13 @@ def dealers_fault_moved() -> Story:
     story.expect_warehouse(
         "08 09:00 goods Q1 A 2 100.00 R501", "08 09:00 reship_freight Q1 A 2 9.00 R501"
     )
+    story.expect_dealer(
+        "D1",
+        "04 18:00 goods Q1 A 2 100.00 R503",
+        "04 18:00 reship_freight Q1 A 2 9.00 R503",
+        "08 09:00 goods Q1 A 2 -100.00 R501",
+        "08 09:00 reship_freight Q1 A 2 -9.00 R501",
+    )
     return story
 
 
@@ -151,5 +159,43 @@ def dealers_reship_then_lost() -> Story:
         "04 12:00 chargeback goods W1 Q1 100.00 R406",
         "04 12:00 chargeback outbound_freight W1 Q1 8.00 R406",
         "04 12:00 chargeback reship_freight W1 Q1 9.00 R406",
+    )
+    story.expect_dealer(
+        "D1",
+        "03 18:00 goods Q1 A 2 100.00 R503",
+        "03 18:00 reship_freight Q1 A 2 9.00 R503",
+        "04 12:00 goods Q1 A 2 -100.00 R406",
+        "04 12:00 reship_freight Q1 A 2 -9.00 R406",
+    )
+    return story
+
+
+def dealer_released_by_a_loss() -> Story:
+    """D21: `exchange` is not allowed after the loss either, so nothing is booked to the courier."""
+    story = shipped("D7, D21: a loss releases the dealer at its moment", dealer_id="D1")
+    story.request("02 12:00", "wrong_address", "A", 2, remedy="exchange")
+    story.reship("W2", "03 18:00", "9.00")
+    story.scan("W1", "04 12:00", "lost")
+    story.scan("W2", "06 10:00", "signed")
+    story.expect_courier(FREIGHT, "03 18:00 freight reship_freight W2 Q1 9.00 -")
+    story.expect_dealer(
+        "D1",
+        "03 18:00 goods Q1 A 2 100.00 R503",
+        "03 18:00 reship_freight Q1 A 2 9.00 R503",
+        "04 12:00 goods Q1 A 2 -100.00 R406",
+        "04 12:00 reship_freight Q1 A 2 -9.00 R406",
+    )
+    return story
+
+
+def abandoned_on_paper() -> Story:
+    """D12: the wish says that it will not be signed; `change_address` carries nothing out."""
+    story = milk("D7, D12: abandoned is what the wish says, whatever remedy was named", "10 18:00")
+    story.request("02 12:00", "damage", "M", 3, wish="refund", remedy="change_address")
+    story.scan("W1", "02 17:00", "refused")
+    story.scan("W1", "03 17:00", "lost")
+    story.expect_courier(FREIGHT)
+    story.expect_decided(
+        "Q1 - approved refund,price_difference,reship abandon courier courier_account R206"
     )
     return story
