@@ -3,6 +3,7 @@
 
 PYTHON     ?= python3
 UV_VERSION := 0.13.9
+SEEDS      ?= 1000
 
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -17,7 +18,7 @@ DEMO    := RECOURSE_HOME=build/demo $(BIN)/recourse
 export UV_PYTHON := $(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench serve docs format
+.PHONY: help demo test check months bench serve docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -37,6 +38,9 @@ check: $(DEV) ## format, lint, types, architecture, generated pages
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+
+months: $(DEV) ## random months through the services and the calculator: make months SEEDS=2000
+	$(BIN)/python -m tests.support.compare 0 $(SEEDS)
 
 bench: $(DEV) ## the benchmarks, each next to what it is compared with
 	$(BIN)/python -m bench

@@ -18,6 +18,7 @@ from tests.support.calculator import compute
 from tests.support.disorder import disorderly_home
 from tests.support.house import Home, home, without_ids
 from tests.support.months import random_month
+from tests.support.stories.story import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +58,7 @@ def said(house: Home) -> dict[tuple[str, str], list[Any]]:
 
 def halves(folder: Path, scratch: Path) -> tuple[Path, datetime, Path]:
     """The rows up to the middle of a folder's span, that moment, and the rows after it."""
-    columns = dict.fromkeys(("orders", "scans", "requests", "inspections", "verdicts"), 1)
-    columns["parcels"] = 5
+    columns = dict.fromkeys(COLUMNS, 1) | {"parcels": 5}
     times = sorted(time for time, *_ in _timed(folder, columns))
     middle = times[len(times) // 2]
     parts = scratch / "first", scratch / "then"
@@ -72,13 +72,13 @@ def halves(folder: Path, scratch: Path) -> tuple[Path, datetime, Path]:
                 if of == name and (time <= middle) is first
             ]
             (part / f"{name}.csv").write_text("\n".join([header, *kept]) + "\n")
-    return parts[0], parse_time(middle), parts[1]
+    return parts[0], middle, parts[1]
 
 
-def _timed(folder: Path, columns: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+def _timed(folder: Path, columns: dict[str, int]) -> Iterator[tuple[datetime, str, str]]:
     for name, column in columns.items():
         for line in (folder / f"{name}.csv").read_text().splitlines()[1:]:
-            yield line.split(",")[column], name, line
+            yield parse_time(line.split(",")[column]), name, line
 
 
 @FEW
