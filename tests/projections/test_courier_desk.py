@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.logistics.projections.due import LISTING, PROJECTION
-from shared.contracts import logistics
+from shared.contracts import casework, logistics
 from tests.projections.due_lists import (
     ORDER,
     PARCEL,
@@ -232,6 +232,17 @@ def test_r401_another_movement_ends_the_hold_and_a_second_scan_does_not_begin_it
     assert desk.due_of("correction", at("04 18:00")) == at("07 18:00")
 
 
+def test_r401_a_corrected_address_ends_the_hold_and_no_silence(desk: Desk) -> None:
+    corrected = casework.AddressCorrected(
+        at=at("03 15:00"), case_no="K1", order_no=ORDER, waybill=PARCEL, person="王敏"
+    )
+    desk.hears(shipped("01 12:00"), scanned("02 09:00", "wrong_address"), corrected)
+
+    assert desk.names(at("03 14:59:59"), name="correction") == ["correction"]
+    assert desk.names(at("03 15:00"), name="correction") == []
+    assert desk.due_of("scan", at("03 15:00")) == at("04 09:00")
+
+
 @pytest.mark.parametrize(("status", "rule"), [("misrouted", "R405"), ("out_of_area", "R402")])
 def test_r402_r405_the_receipt_of_a_parcel_gone_astray_is_put_off(
     desk: Desk, status: str, rule: str
@@ -270,6 +281,13 @@ def test_r502_a_case_closed_as_its_reship_leaves_has_it_not_delivered(desk: Desk
     desk.hears(sold(None, "A"), reshipped("05 10:00"), closed("05 17:00", outcome="reship"))
 
     assert desk.names(at("05 18:00"), name="delivery") == ["delivery"]
+
+
+def test_r510_what_rides_with_a_new_order_is_delivered_with_it(desk: Desk) -> None:
+    desk.hears(sold(None, "A"), reshipped("05 10:00"), reshipped("05 12:00", rides_with="O2"))
+
+    assert desk.names(at("05 11:59:59")) == ["delivery"]
+    assert desk.names(at("05 12:00")) == []
 
 
 def test_a_customers_own_parcel_is_followed_only_for_its_silence(desk: Desk) -> None:

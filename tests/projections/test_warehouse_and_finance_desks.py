@@ -99,9 +99,10 @@ def test_r509_it_left_or_was_not_needed(store: Desk, end: Any) -> None:
 
 
 def test_r510_what_rides_with_a_new_order_is_packed_with_it(store: Desk) -> None:
-    store.hears(reshipped("05 09:00", rides_with="O2"))
+    store.hears(reshipped("05 09:00"), reshipped("05 11:00", rides_with="O2", revision=2))
 
-    assert store.names(at("05 10:00")) == []
+    assert store.names(at("05 10:59:59")) == ["packing"]
+    assert store.names(at("05 11:00")) == []
 
 
 def test_r509_what_a_day_leaves_is_what_came_in_since_the_day_before_closed(store: Desk) -> None:

@@ -15,6 +15,7 @@ from shared.policy.deadlines import due, promised, transit
 SHIPPED = "shipped"
 STALLED = "stalled"
 HELD = "held"
+CORRECTED = "corrected"
 REGISTERED = "registered"
 OUTBOUND = "outbound"
 RESHIP = "reship"
@@ -23,6 +24,8 @@ DONE = "done"
 ARRIVED = "arrived"
 WRONG_ADDRESS = "wrong_address"
 
+NO_MOVEMENT = frozenset({SHIPPED, STALLED, HELD, CORRECTED})
+"""They stop no clock of silence."""
 BEGIN = frozenset({SHIPPED, RESHIP, DISPUTED})
 END = frozenset({SIGNED, RETURNED, LOST, DONE})
 AT_THE_DOOR = frozenset({ARRIVED, REFUSED})
@@ -51,9 +54,9 @@ def pending(_subject: str, facts: list[Fact], look: Look) -> Iterator[Pending]:
 
 
 def _parcel(shipped: Fact, facts: list[Fact], look: Look) -> Iterator[Pending]:
-    moves = [fact for fact in facts if fact.name not in {SHIPPED, STALLED, HELD}]
+    moves = [fact for fact in facts if fact.name not in NO_MOVEMENT]
     yield _silence(shipped, moves, facts)
-    yield from _hold(shipped, moves)
+    yield from _hold(shipped, facts)
     if shipped.detail == "return" or any(fact.name in AT_THE_DOOR for fact in moves):
         return
     yield from _on_the_way(shipped, facts, look)
@@ -82,11 +85,14 @@ def _silence(shipped: Fact, moves: list[Fact], facts: list[Fact]) -> Pending:
     )
 
 
-def _hold(shipped: Fact, moves: list[Fact]) -> Iterator[Pending]:
-    """R401: the courier holds it three days from the scan; any other movement ends the hold."""
+def _hold(shipped: Fact, facts: list[Fact]) -> Iterator[Pending]:
+    """R401: held three days from the scan, until the address is corrected or it moves on."""
     held: Fact | None = None
-    for move in moves:
-        held = (held or move) if move.name == WRONG_ADDRESS else None
+    for fact in facts:
+        if fact.name == WRONG_ADDRESS:
+            held = held or fact
+        elif fact.name not in {STALLED, HELD}:
+            held = None
     if held is not None:
         yield Pending(
             name="correction",

@@ -8,7 +8,7 @@ import msgspec
 
 from services.logistics.domain import due as desk
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED, TRANSFERRED
-from shared.contracts import intake
+from shared.contracts import casework, intake
 from shared.contracts import logistics as say
 from shared.pending import Fact
 from shared.projection.due import TABLE, Listing, due_projection, happened
@@ -57,6 +57,7 @@ class ReadCase(msgspec.Struct, gc=False):
     revision: int = 1
     facts: ReadFacts = ReadFacts()
     outcome: str = ""
+    rides_with: str | None = None
 
 
 class ReadOrder(msgspec.Struct, gc=False):
@@ -93,10 +94,10 @@ def _moved(fact: str) -> Fold:
 
 
 def _reshipped(record: Received, rows: Rows) -> None:
+    """What rides with a new order is delivered with that order's parcel (R510)."""
     said = _case(record.value)
-    issued = Fact(
-        moment(said.at), 1, desk.RESHIP, case_no=said.case_no, order_no=said.order_no or ""
-    )
+    name = desk.DONE if said.rides_with else desk.RESHIP
+    issued = Fact(moment(said.at), 1, name, case_no=said.case_no, order_no=said.order_no or "")
     happened(rows, _reship_of(said.case_no), issued)
 
 
@@ -135,6 +136,12 @@ def _asked(record: Received, rows: Rows) -> None:
     )
 
 
+def _corrected(record: Received, rows: Rows) -> None:
+    said = _case(record.value)
+    if said.waybill:
+        happened(rows, said.waybill, Fact(moment(said.at), 1, desk.CORRECTED))
+
+
 def _registered(record: Received, rows: Rows) -> None:
     said = _order(record.value)
     # Written out: a record an order.
@@ -169,6 +176,7 @@ PROJECTION = due_projection(
         intake.ReturnRequested.TYPE: _asked,
         intake.ReshipIssued.TYPE: _reshipped,
         intake.CaseClosed.TYPE: _closed,
+        casework.AddressCorrected.TYPE: _corrected,
     },
 )
 

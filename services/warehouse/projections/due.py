@@ -67,11 +67,11 @@ def _came_back(fact: str) -> Fold:
 def _to_be_packed(record: Received, rows: Rows) -> None:
     """R510: what rides with a new order is packed with that."""
     said = _reship(record.value)
-    if said.case_no and not said.rides_with:
+    if said.case_no:
         issued = Fact(
             moment(said.at),
             1,
-            desk.ISSUED,
+            desk.PACKED if said.rides_with else desk.ISSUED,
             case_no=said.case_no,
             order_no=said.order_no or "",
             policy=said.policy or "",
