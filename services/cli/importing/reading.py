@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from unicodedata import normalize
 
 from services.cli.importing.cells import LONGEST_CELL, text
+from services.cli.importing.quoting import records
 from services.cli.importing.workbook import Unreadable, plain, sheet_rows
 
 if TYPE_CHECKING:
@@ -124,14 +125,7 @@ def _csv_rows(path: Path, encoding: str | None) -> Iterator[list[str] | csv.Erro
     csv.field_size_limit(1 << 28)  # A huge cell is one bad row, not the end of the file.
     try:
         with path.open(encoding=encoding, newline="") as lines:
-            reader = csv.reader(lines)
-            while True:
-                try:
-                    yield next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    yield error
+            yield from records(lines)
     except UnicodeDecodeError:
         raise Unreadable(f"not {encoding}") from None
 
