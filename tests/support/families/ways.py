@@ -39,7 +39,7 @@ POSTAGE = "05 16:30 paid postage 7.50 0.00\n"
 def asked_on_the_way(cause: str, **cells: str) -> Story:
     """Two of A at 50.00, with SF for 8.00 since the 1st; asked for on the 2nd at noon."""
     story = shipped("")
-    story.request("02 12:00", cause, "A", 2, **cells)
+    story.request("02 12:00", cause, "A", int(cells.pop("quantity", "2")), **cells)
     return story
 
 
@@ -47,7 +47,7 @@ def asked_after_signing(cause: str, **cells: str) -> Story:
     """The same, signed for on the 3rd at 10:00 and asked for on the 4th at noon."""
     story = shipped("")
     story.scan("W1", "03 10:00", "signed")
-    story.request("04 12:00", cause, "A", 2, **cells)
+    story.request("04 12:00", cause, "A", int(cells.pop("quantity", "2")), **cells)
     return story
 
 
