@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,9 @@ Files = Annotated[
     ),
 ]
 By = Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who brings it.")]
+Sha256 = Annotated[str, typer.Argument(help="The file's hash, as `list` prints it.")]
+To = Annotated[Path, typer.Option(dir_okay=False, help="Where the file goes; a new file.")]
+Reason = Annotated[str, typer.Option(help="Why it is looked at; recorded (R516).")]
 COLUMNS = ("at", "kind", "name", "media_type", "size", "sha256", "outer_package", "person")
 
 
@@ -65,21 +69,14 @@ def list_files(number: CaseNumber, output: FormatOption = Format.table) -> None:
 @app.command()
 def fetch(
     number: CaseNumber,
-    sha256: Annotated[str, typer.Argument(help="The file's hash, as `list` prints it.")],
-    to: Annotated[Path, typer.Option(dir_okay=False, help="Where the file goes; a new file.")],
+    sha256: Sha256,
+    to: To,
     person: PersonOption,
-    reason: Annotated[str, typer.Option(help="Why it is looked at; recorded (R516).")],
+    reason: Reason,
     at: AtOption = None,
 ) -> None:
     """Take a file out; that a person looked at it, and why, is recorded."""
-    if to.exists():
-        raise BadInput(f"{to} is there already")
-    with evidence_desk() as desk:
-        look = places.Look(business_time(desk.house, at), sha256, person, reason)
-        content = desk.content(places.of_case(number), look)
-    with to.open("xb") as file:
-        file.write(content)
-    print_json({"case": number, "sha256": sha256, "size": to.stat().st_size, "to": str(to)})
+    fetch_one(places.of_case(number), Fetching(sha256, person, reason, at), to)
 
 
 @app.command()
@@ -118,6 +115,29 @@ def attach_all(place: Place, files: Sequence[Path], told: Told, at: datetime | N
             for one in brought
         ]
     print_json(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Which file is looked at, by whom, why and when."""
+
+    sha256: str
+    person: str
+    reason: str
+    at: datetime | None
+
+
+def fetch_one(place: Place, wanted: Fetching, to: Path) -> None:
+    """Write a file to a new place, after the look was recorded."""
+    if to.exists():
+        raise BadInput(f"{to} is there already")
+    with evidence_desk() as desk:
+        at = business_time(desk.house, wanted.at)
+        look = places.Look(at, wanted.sha256, wanted.person, wanted.reason)
+        content = desk.content(place, look)
+    with to.open("xb") as file:
+        file.write(content)
+    print_json({"sha256": wanted.sha256, "size": len(content), "to": str(to)})
 
 
 def print_files(

@@ -10,6 +10,7 @@ from eventsourcing.application import AggregateNotFoundError
 from services.cli.acting import act
 from services.cli.composition import local_house, settings
 from services.intake.domain.evidence_events import EvidenceAttached
+from services.warehouse.domain.inspection_photos import InspectionPhotoAttached
 from shared.dates import print_time
 from shared.errors import NotKnown
 from shared.evidence.connect import open_archive
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from shared.evidence.archive import EvidenceArchive
     from shared.settings import Settings
 
-TOPICS = {"intake": EvidenceAttached.TOPIC}
+TOPICS = {"intake": EvidenceAttached.TOPIC, "warehouse": InspectionPhotoAttached.TOPIC}
 """A service that keeps files → the event that names one."""
 
 

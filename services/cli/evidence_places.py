@@ -1,4 +1,4 @@
-"""Where evidence belongs: to a case. Its address, its commands, its list."""
+"""Where evidence belongs: to a case, or to goods that came back. Its address, commands, list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from services.intake.commands import AttachEvidence, LookAtEvidence
 from services.intake.domain.evidence import listed
+from services.warehouse.commands import AttachInspectionPhoto, LookAtInspectionPhoto
+from services.warehouse.domain import inspection_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,4 +68,34 @@ def of_case(case_no: str) -> Place:
         attaching,
         looking,
         lambda case: listed(case.findings.attached),
+    )
+
+
+def of_parcel(waybill: str) -> Place:
+    """The inspection photos of a parcel that came back."""
+
+    def attaching(
+        at: datetime, file: KeptFile, told: Mapping[str, str | None]
+    ) -> AttachInspectionPhoto:
+        return AttachInspectionPhoto(
+            waybill=waybill,
+            at=at,
+            name=file.name,
+            media_type=file.media_type,
+            sha256=file.sha256,
+            size=file.size,
+            sku=told["sku"],
+            person=told["person"],
+        )
+
+    def looking(look: Look) -> LookAtInspectionPhoto:
+        return LookAtInspectionPhoto(waybill, look.at, look.sha256, look.person, look.reason)
+
+    return Place(
+        "warehouse",
+        f"returned-parcel:{waybill}",
+        f"/returned-parcels/{waybill}/photos",
+        attaching,
+        looking,
+        lambda parcel: inspection_photos.listed(parcel.photos),
     )

@@ -21,6 +21,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "due": ("services.cli.due", "due"),
     "evidence": ("services.cli.evidence", "app"),
     "desk": ("services.cli.desk", "app"),
+    "photo": ("services.cli.photo", "app"),
     "verdict": ("services.cli.verdict", "verdict"),
     "complaint": ("services.cli.complaints", "app"),
     "suspect": ("services.cli.suspect", "app"),

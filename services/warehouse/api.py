@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.warehouse import photo_api
 from services.warehouse.commands import (
     CountStock,
     IsolateSuspectStock,
@@ -31,6 +32,7 @@ from shared.http.versions import look, tagged
 
 router = APIRouter(route_class=RepeatableRoute)
 router.include_router(due_routes(LISTING))
+router.include_router(photo_api.router)
 
 Row = Annotated[RecordInspection, Depends(body_of(RecordInspection))]
 Isolation = Annotated[IsolateSuspectStock, Depends(body_of(IsolateSuspectStock, "sku"))]

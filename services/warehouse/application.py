@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from services.warehouse import commands as do
+from services.warehouse.domain import inspection_photos as photos
 from services.warehouse.domain.damage_report import DamageReport, DamageReported
 from services.warehouse.domain.order_facts import Claim, SentParcel
 from services.warehouse.domain.order_sheet import OrderSheet
@@ -13,6 +14,7 @@ from services.warehouse.domain.register_row import RegisterRow
 from services.warehouse.domain.returned_parcel import ReturnedParcel
 from services.warehouse.domain.stock import Stock
 from services.warehouse.domain.suspect_stock import Checked, Isolated, SuspectStock, Suspicion
+from shared.evidence.file import KeptFile
 from shared.policy.shelf import in_force
 from shared.store.service import Service
 
@@ -41,6 +43,12 @@ class Warehouse(Service[do.WarehouseCommand]):
         match command:
             case do.RecordInspection():
                 self._record_inspection(command, unit)
+            case do.AttachInspectionPhoto(waybill=waybill, at=at, sku=sku, person=person):
+                file = KeptFile(command.name, command.media_type, command.sha256, command.size)
+                shown = photos.InspectionPhoto(sku, file, person)
+                photos.attach(unit.get(ReturnedParcel, waybill), at, shown)
+            case do.LookAtInspectionPhoto(waybill, at, sha256, person, reason):
+                photos.look_at(unit.get(ReturnedParcel, waybill), at, sha256, person, reason)
             case do.NoteOrder():
                 self._note_order(command, unit)
             case do.NoteParcel():

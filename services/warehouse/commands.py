@@ -32,6 +32,31 @@ class RecordInspection:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachInspectionPhoto:
+    """A photo that is kept already shows what came back in a parcel (R506)."""
+
+    waybill: str
+    at: datetime
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    sku: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtInspectionPhoto:
+    """A person opens a photo of a parcel (R516)."""
+
+    waybill: str
+    at: datetime
+    sha256: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteOrder:
     """An order is known."""
 
@@ -188,6 +213,8 @@ class CountStock:
 
 WarehouseCommand = (
     RecordInspection
+    | AttachInspectionPhoto
+    | LookAtInspectionPhoto
     | NoteSuspicion
     | IsolateSuspectStock
     | ReleaseSuspectStock

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.warehouse.domain import (
     damage_report,
+    inspection_photos,
     missed_items,
     returned_parcel,
     stock,
@@ -62,6 +63,8 @@ def announce(event: DomainEvent) -> Announcement | None:
             )
         case returned_parcel.DamageFound():
             return _damage_found(event)
+        case inspection_photos.InspectionPhotoAttached():
+            return _photo_attached(event)
         case stock.StockOpened() | stock.StockCounted():
             return say.StockCounted(
                 at=event.at,
@@ -128,7 +131,8 @@ def _parcel(
     event: returned_parcel.GoodsReceived
     | returned_parcel.GoodsInspected
     | returned_parcel.ReturnedParcelMatched
-    | returned_parcel.DamageFound,
+    | returned_parcel.DamageFound
+    | inspection_photos.InspectionPhotoAttached,
 ) -> dict[str, Any]:
     return {
         "waybill": event.originator_id.partition(":")[2],
@@ -163,6 +167,22 @@ def _damage_found(event: returned_parcel.DamageFound) -> say.DamageConfirmed:
         photos=sum(row.photos or 0 for row in event.rows),
         confirmed_at=event.at,
         revision=event.revision,
+        **_parcel(event),
+    )
+
+
+def _photo_attached(
+    event: inspection_photos.InspectionPhotoAttached,
+) -> say.InspectionPhotoAttached:
+    photo, file = event.photo, event.file
+    return say.InspectionPhotoAttached(
+        at=event.at,
+        sku=photo.sku,
+        name=file.name,
+        media_type=file.media_type,
+        sha256=file.sha256,
+        size=file.size,
+        person=photo.person,
         **_parcel(event),
     )
 

@@ -58,6 +58,20 @@ class DamageConfirmed(Announcement):
         return (self.case_no if self.source == "photos" else self.waybill) or ""
 
 
+class InspectionPhotoAttached(Announcement):
+    """A photo shows what came back; the file itself stays with the warehouse (R506, R516)."""
+
+    TYPE: ClassVar = "InspectionPhotoAttached"
+    KEY: ClassVar = "waybill"
+
+    sku: str | None = None
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    person: str | None = None
+
+
 class MissedItemConfirmed(Announcement):
     """The outbound weight shows that the items were never packed (R210, D11)."""
 
@@ -169,5 +183,5 @@ EVENTS = (
     GoodsReceived, GoodsInspected, ReturnedParcelMatched, DamageConfirmed, MissedItemConfirmed,
     MissedItemRejected, WarehouseCharged, WarehouseChargeReversed,
     StockSuspected, SuspectStockIsolated, SuspectStockReleased,
-    StockCounted,
+    StockCounted, InspectionPhotoAttached,
 )  # fmt: skip

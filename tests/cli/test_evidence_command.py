@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+CAME_BACK = {
+    "waybill": "W1",
+    "received_at": "2026-09-02T10:00:00+08:00",
+    "sku": "A",
+    "quantity": 1,
+    "condition": "damaged",
+}
 NOON = "2026-09-02T12:00:00+08:00"
 
 
@@ -35,6 +42,7 @@ def files(
     with served(home, loops=request.param == "gateway") as house:
         house.post("/intake/v1/orders", ORDER)
         house.post("/intake/v1/cases", ASKED)
+        house.post("/warehouse/v1/inspections", CAME_BACK)
         if request.param == "gateway":
             through(house, monkeypatch)
             yield tmp_path
@@ -131,3 +139,20 @@ def test_the_list_is_told_in_both_languages(
     attach(files / "破损1.jpg")
 
     assert words in run("list", "C1").stdout
+
+
+def test_r506_inspection_photos_are_attached_listed_and_fetched(files: Path) -> None:
+    def photo(*words: str) -> Result:
+        return CliRunner().invoke(app, ["photo", *words])
+
+    told = ["--sku", "A", "--at", NOON, "--as", "李丽"]
+    attached = photo("attach", "W1", str(files / "破损1.jpg"), *told)
+    (listed,) = json.loads(photo("list", "W1", "--format", "json").stdout)
+    to = files / "copy.jpg"
+    looks = ["--to", str(to), "--as", "王敏", "--reason", "courier asks", "--at", NOON]
+    fetched = photo("fetch", "W1", listed["sha256"], *looks)
+
+    assert [one.exit_code for one in (attached, fetched)] == [0, 0]
+    assert (listed["sku"], listed["person"]) == ("A", "李丽")
+    assert to.read_bytes() == jpeg("one")
+    assert json.loads(run("verify").stdout)["warehouse"]["checked"] == 1

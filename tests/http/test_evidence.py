@@ -158,3 +158,25 @@ def test_r514_an_altered_file_is_named(house: Caller) -> None:
     place.unlink()
     assert house.get("/intake/v1/evidence/soundness").json()["missing"] == [digest]
     place.write_bytes(content)
+
+
+def test_r506_photos_of_what_came_back_are_kept_by_the_warehouse(house: Caller) -> None:
+    received = {
+        "waybill": "W-E1",
+        "received_at": "2026-09-05T10:00:00+08:00",
+        "sku": "A",
+        "quantity": 1,
+        "condition": "damaged",
+    }
+    house.post("/warehouse/v1/inspections", received)
+    path, content = "/warehouse/v1/returned-parcels/W-E1/photos", jpeg("crushed")
+    key = {"Idempotency-Key": "W-E1", "Content-Type": "image/jpeg"}
+    told = {"name": "1.jpg", "at": SHOWN["at"], "sku": "A"}
+    brought = house.client.post(path, content=content, params=told, headers=key).json()
+    (listed,) = house.get(path).json()
+    fetched = house.get(f"{path}/{listed['sha256']}", person="李丽", reason="claim", at=SHOWN["at"])
+
+    assert brought["changed"] is True
+    assert (listed["sku"], listed["size"]) == ("A", len(content))
+    assert fetched.content == content
+    assert house.get("/warehouse/v1/evidence/soundness").json()["checked"] == 1

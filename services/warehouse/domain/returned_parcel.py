@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from services.warehouse.domain.inspection_photos import InspectionPhoto, counted
 from services.warehouse.domain.register_row import RegisterRow, merged, sorted_rows
 from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
 
@@ -25,7 +26,7 @@ class ReturnedParcelOpened(FirstEvent):
         parcel.rows = ()
         parcel.received_at = None
         parcel.found = None
-        parcel.damaged = ()
+        parcel.damaged, parcel.photos = (), ()
         parcel.revisions = {}
 
 
@@ -133,6 +134,7 @@ class ReturnedParcel(Aggregate):
         received_at: datetime | None
         found: tuple[RegisterRow, ...] | None
         damaged: tuple[RegisterRow, ...]
+        photos: tuple[tuple[datetime, InspectionPhoto], ...]
         revisions: dict[str, int]
 
     @classmethod
@@ -196,9 +198,15 @@ class ReturnedParcel(Aggregate):
             rows=self.rows,
             **self._next("inspected"),
         )
-        damaged = tuple(row for row in self.rows if row.condition == DAMAGED)
-        if damaged != self.damaged:
-            self.record(DamageFound, moment, rows=damaged, **self._next("damage"))
+        self.tell_of_damage()
+
+    def tell_of_damage(self) -> None:
+        """What inspection found damaged, at its moment; again when more photos show it (R506)."""
+        moment = _inspected_at(self.found) if self.found else None
+        damaged = tuple(row for row in self.found or () if row.condition == DAMAGED)
+        shown = counted(damaged, self.photos) if self.photos else damaged
+        if moment is not None and shown != self.damaged:
+            self.record(DamageFound, moment, rows=shown, **self._next("damage"))
 
     def _next(self, what: str) -> dict[str, object]:
         """Whose parcel it is, and how often the same was announced with this time."""
