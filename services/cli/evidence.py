@@ -15,9 +15,10 @@ from services.cli.options import Format, FormatOption, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
 from services.cli.words import word
 from services.intake.domain.evidence import EvidenceKind
-from shared.dates import print_time
+from shared.dates import now, print_time
 from shared.errors import BadInput
 from shared.evidence.acceptance import examined
+from shared.evidence.look import Look
 from shared.policy.vocabulary import OuterPackage
 
 if TYPE_CHECKING:
@@ -132,8 +133,7 @@ def fetch_one(place: Place, wanted: Fetching, to: Path) -> None:
     if to.exists():
         raise BadInput(f"{to} is there already")
     with evidence_desk() as desk:
-        at = business_time(desk.house, wanted.at)
-        look = places.Look(at, wanted.sha256, wanted.person, wanted.reason)
+        look = Look(wanted.at or now(), wanted.sha256, wanted.person, wanted.reason)
         content = desk.content(place, look)
     with to.open("xb") as file:
         file.write(content)
@@ -149,6 +149,6 @@ def print_files(
     elif output is Format.csv:
         print_csv(columns, rows)
     else:
-        told = [row | {"file": row["name"]} for row in rows]
-        seen = ["file" if column == "name" else column for column in columns]
+        told = [row | {"file": row["name"], "looks": len(row["looks"])} for row in rows]
+        seen = ["file" if column == "name" else column for column in (*columns, "looks")]
         print_sheets([Sheet(title, seen, told)] if rows else [])

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from services.cli.evidence_places import Look, Place, Told
+    from services.cli.evidence_places import Place, Told
     from services.cli.gateway import GatewayHouse
     from services.cli.house import House
     from services.cli.importing.party import ImportHouse
     from shared.evidence.acceptance import Brought
     from shared.evidence.archive import EvidenceArchive
+    from shared.evidence.look import Look
     from shared.settings import Settings
 
 TOPICS = {"intake": EvidenceAttached.TOPIC, "warehouse": InspectionPhotoAttached.TOPIC}

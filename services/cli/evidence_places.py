@@ -15,19 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.evidence.file import KeptFile
+    from shared.evidence.look import Look
 
 Told = dict[str, "str | None"]
 """What is said about a file beside its name, as the address carries it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Who looks at which file, when and why (R516)."""
-
-    at: datetime
-    sha256: str
-    person: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +58,7 @@ def of_case(case_no: str) -> Place:
         f"/cases/{case_no}/evidence",
         attaching,
         looking,
-        lambda case: listed(case.findings.attached),
+        lambda case: listed(case.findings.attached, case.looks),
     )
 
 
@@ -97,5 +88,5 @@ def of_parcel(waybill: str) -> Place:
         f"/returned-parcels/{waybill}/photos",
         attaching,
         looking,
-        lambda parcel: inspection_photos.listed(parcel.photos),
+        inspection_photos.listed,
     )

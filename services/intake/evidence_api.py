@@ -71,8 +71,9 @@ def attach_evidence(
 
 @router.get("/cases/{case_no}/evidence")
 def list_evidence(desk: AtDesk, case_no: str) -> list[dict[str, Any]]:
-    """What was attached to a case, in the order in which it counts."""
-    return listed(look(desk, f"case:{case_no}").findings.attached)
+    """What was attached to a case, in the order in which it counts, and who looked at it."""
+    case: ReturnCase = look(desk, f"case:{case_no}")
+    return listed(case.findings.attached, case.looks)
 
 
 @router.get("/cases/{case_no}/evidence/{sha256}", response_class=Response)
@@ -85,7 +86,7 @@ def fetch_evidence(
     file = next((one for one in attached if one.sha256 == sha256), None)
     if file is None:
         raise EvidenceNotKnown(f"case {case_no} has no file {sha256}")
-    moment = by.moment(desk)
+    moment = by.moment()
     content = archive.content(sha256)
     desk.handle(LookAtEvidence(case_no, moment, sha256, by.person, by.reason))
     return files.handed_out(file, content)

@@ -71,8 +71,8 @@ def attach_photo(
 
 @router.get("/returned-parcels/{waybill}/photos")
 def list_photos(desk: AtDesk, waybill: str) -> list[dict[str, Any]]:
-    """The photos of a parcel, in the order of time."""
-    return listed(look(desk, f"returned-parcel:{waybill}").photos)
+    """The photos of a parcel, in the order of time, and who looked at them."""
+    return listed(look(desk, f"returned-parcel:{waybill}"))
 
 
 @router.get("/returned-parcels/{waybill}/photos/{sha256}", response_class=Response)
@@ -84,7 +84,7 @@ def fetch_photo(
     file = next((one.file for _, one in parcel.photos if one.file.sha256 == sha256), None)
     if file is None:
         raise PhotoNotKnown(f"parcel {waybill} has no photo {sha256}")
-    moment = by.moment(desk)
+    moment = by.moment()
     content = archive.content(sha256)
     desk.handle(LookAtInspectionPhoto(waybill, moment, sha256, by.person, by.reason))
     return files.handed_out(file, content)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from shared.errors import BadInput
+from shared.dates import now
 from shared.evidence.acceptance import LONGEST_NAME, Brought, accepted, examined
 from shared.evidence.archive import EvidenceArchive
 from shared.evidence.soundness import Soundness
@@ -18,15 +18,12 @@ from shared.http.fitness import fit
 
 if TYPE_CHECKING:
     from shared.evidence.file import KeptFile
-    from shared.runtime.desk import Desk
 
 Name = Annotated[
     str, Query(min_length=1, max_length=LONGEST_NAME, description="The file's.", examples=["1.jpg"])
 ]
 At = Annotated[datetime, Query(description="When it was brought.")]
-LookedAt = Annotated[
-    datetime | None, Query(alias="at", description="When; else the business time reached.")
-]
+LookedAt = Annotated[datetime | None, Query(alias="at", description="When; else now.")]
 Person = Annotated[str, Query(min_length=1, max_length=LONGEST_NAME, description="Who looks.")]
 Reason = Annotated[str, Query(min_length=1, max_length=LONGEST_NAME, description="Why (R516).")]
 Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="The file's SHA-256.")]
@@ -58,14 +55,11 @@ class Look:
     reason: Reason
     at: LookedAt = None
 
-    def moment(self, desk: Desk) -> datetime:
+    def moment(self) -> datetime:
         """When; refuses a look by nobody or for nothing."""
         for place, text in (("person", self.person), ("reason", self.reason)):
             fit(place, text)
-        at = local(self.at) if self.at is not None else desk.service.reached()
-        if at is None:
-            raise BadInput("no business time has been reached yet: say when with at")
-        return at
+        return local(self.at or now())
 
 
 Looking = Annotated[Look, Depends()]

@@ -85,6 +85,8 @@ def test_files_are_attached_listed_and_fetched_as_they_were(files: Path) -> None
         ("weight_slip", "slip.pdf", "王敏"),
     ]
     assert fetched.exit_code == 0
+    looks = [one["looks"] for one in json.loads(run("list", "C1", "--format", "json").stdout)]
+    assert looks == [[{"at": NOON, "person": "李丽", "reason": "check the damage"}], []]
     assert to.read_bytes() == jpeg("one")
 
 

@@ -67,6 +67,8 @@ def test_r516_a_look_names_the_person_and_the_reason(house: Caller) -> None:
 
     house.get(f"{path}/{digest}", person="王敏", reason="check", at=SHOWN["at"])
     assert house.get(case).headers["etag"] != before
+    (listed,) = house.get(path).json()
+    assert listed["looks"] == [{"at": SHOWN["at"], "person": "王敏", "reason": "check"}]
 
 
 def test_a_repeated_upload_gets_its_first_answer(house: Caller) -> None:

@@ -6,13 +6,14 @@ from the request (D32a).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from shared.dates import print_time
 from shared.evidence.file import KeptFile
+from shared.evidence.look import Look, looks_at
 from shared.policy.facts import Facts
 
 EvidenceKind = Literal[
@@ -59,8 +60,8 @@ def shown(base: Facts, attached: Iterable[Attached]) -> Iterator[tuple[datetime,
                 yield one.at, "outer_package", one.evidence.outer_package
 
 
-def listed(attached: Iterable[Attached]) -> list[dict[str, Any]]:
-    """Files as they are printed, in the order in which they count."""
+def listed(attached: Iterable[Attached], looks: Sequence[Look]) -> list[dict[str, Any]]:
+    """Files as they are printed, in the order in which they count, with who looked at them."""
     return [
         {
             "at": print_time(one.at),
@@ -71,6 +72,7 @@ def listed(attached: Iterable[Attached]) -> list[dict[str, Any]]:
             "size": one.evidence.file.size,
             "outer_package": one.evidence.outer_package,
             "person": one.evidence.person,
+            "looks": looks_at(one.evidence.file.sha256, looks),
         }
         for one in sorted(attached, key=lambda one: (one.at, one.evidence.kind))
     ]

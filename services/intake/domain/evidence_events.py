@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from services.intake.domain.case_events import Subject
 from services.intake.domain.evidence import Attached, Evidence
 from shared.evidence.file import KeptFile
+from shared.evidence.look import Look
 from shared.store.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class EvidenceViewed(DomainEvent):
     reason: str
 
     def apply(self, case: ReturnCase) -> None:
-        """Nothing follows from a look."""
+        case.looks = (*case.looks, Look(self.at, self.sha256, self.person, self.reason))
 
 
 class EvidenceRequested(DomainEvent):

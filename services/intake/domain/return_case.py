@@ -22,6 +22,7 @@ from services.intake.domain.payments import Payment, priced
 from services.intake.domain.recipient import Recipient
 from services.intake.domain.refusals import EvidenceNotKnown, VerdictDiffers
 from services.intake.domain.request import Request
+from shared.evidence.look import Look
 from shared.policy.facts import Facts
 from shared.store.aggregate import Aggregate
 
@@ -50,6 +51,7 @@ class ReturnCase(Aggregate):
         closed: tuple[datetime, str] | None
         work: Work
         asked_for: tuple[str, ...]
+        looks: tuple[Look, ...]
         desk: DeskWork
 
     @classmethod
@@ -71,7 +73,7 @@ class ReturnCase(Aggregate):
         self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
         self.slip, self.slip_kind, self.reship, self.closed = None, None, None, None
         self.requested, self.ready, self.paid = {}, {}, {}
-        self.verdicts, self.work, self.asked_for = {}, Work(), ()
+        self.verdicts, self.work, self.asked_for, self.looks = {}, Work(), (), ()
 
     @property
     def order_no(self) -> str:

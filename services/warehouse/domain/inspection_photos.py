@@ -11,6 +11,7 @@ from services.warehouse.domain.register_row import RegisterRow
 from shared.dates import print_time
 from shared.errors import NotKnown, RuleViolation
 from shared.evidence.file import KeptFile
+from shared.evidence.look import Look, looks_at
 from shared.store.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class EvidenceViewed(DomainEvent):
     reason: str
 
     def apply(self, parcel: ReturnedParcel) -> None:
-        """Nothing follows from a look."""
+        """Remember."""
+        parcel.looks = (*parcel.looks, Look(self.at, self.sha256, self.person, self.reason))
 
 
 def attach(parcel: ReturnedParcel, at: datetime, photo: InspectionPhoto) -> None:
@@ -110,8 +112,8 @@ def counted(
     return tuple(told)
 
 
-def listed(photos: Iterable[tuple[datetime, InspectionPhoto]]) -> list[dict[str, Any]]:
-    """Photos as they are printed, in the order of time."""
+def listed(parcel: ReturnedParcel) -> list[dict[str, Any]]:
+    """A parcel's photos as they are printed, in the order of time, with who looked at them."""
     return [
         {
             "at": print_time(at),
@@ -121,6 +123,7 @@ def listed(photos: Iterable[tuple[datetime, InspectionPhoto]]) -> list[dict[str,
             "sha256": photo.file.sha256,
             "size": photo.file.size,
             "person": photo.person,
+            "looks": looks_at(photo.file.sha256, parcel.looks),
         }
-        for at, photo in sorted(photos, key=lambda one: one[0])
+        for at, photo in sorted(parcel.photos, key=lambda one: one[0])
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from services.warehouse.domain.inspection_photos import InspectionPhoto, counted
 from services.warehouse.domain.register_row import RegisterRow, merged, sorted_rows
+from shared.evidence.look import Look
 from shared.store.aggregate import Aggregate, DomainEvent, FirstEvent
 
 DAMAGED = "damaged"
@@ -26,7 +27,7 @@ class ReturnedParcelOpened(FirstEvent):
         parcel.rows = ()
         parcel.received_at = None
         parcel.found = None
-        parcel.damaged, parcel.photos = (), ()
+        parcel.damaged, parcel.photos, parcel.looks = (), (), ()
         parcel.revisions = {}
 
 
@@ -135,6 +136,7 @@ class ReturnedParcel(Aggregate):
         found: tuple[RegisterRow, ...] | None
         damaged: tuple[RegisterRow, ...]
         photos: tuple[tuple[datetime, InspectionPhoto], ...]
+        looks: tuple[Look, ...]
         revisions: dict[str, int]
 
     @classmethod
