@@ -66,13 +66,7 @@ def announce(event: DomainEvent) -> Announcement | None:
         case inspection_photos.InspectionPhotoAttached():
             return _photo_attached(event)
         case stock.StockOpened() | stock.StockCounted():
-            return say.StockCounted(
-                at=event.at,
-                rule=CHECKED,
-                sku=event.originator_id.partition(":")[2],
-                available=event.available,
-                person=event.person,
-            )
+            return _stock_counted(event)
         case damage_report.DamageConfirmed():
             return _damage_confirmed(event)
         case missed_items.MissedItemChecked():
@@ -85,6 +79,16 @@ def announce(event: DomainEvent) -> Announcement | None:
             return _booked(event)
         case _:
             return _suspect(event)
+
+
+def _stock_counted(event: stock.StockOpened | stock.StockCounted) -> Announcement:
+    return say.StockCounted(
+        at=event.at,
+        rule=CHECKED,
+        sku=event.originator_id.partition(":")[2],
+        available=event.available,
+        person=event.person,
+    )
 
 
 def _suspect(event: DomainEvent) -> Announcement | None:
