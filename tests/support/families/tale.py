@@ -28,7 +28,9 @@ class Tale:
     @property
     def expected(self) -> Told:
         """What the house must tell."""
-        due = {at: list(map(str.strip, text.split(";"))) for at, text in self.due.items()}
+        due = {
+            at: [line.strip() for line in text.split(";") if line] for at, text in self.due.items()
+        }
         return Told(in_turn(lines(self.announced)), in_turn(lines(self.books)), due)
 
 

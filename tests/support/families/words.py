@@ -27,6 +27,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "RequestDecided": DECIDED,
     "RemedyChosen": CHOSEN,
     "CustomerContacted": ("person",),
+    "PartReplaced": ("part", "amount", "person"),
+    "InvoiceCopySent": ("sent_by", "invoice_no", "person"),
+    "AddressCorrected": ("person",),
     "ReturnSlipIssued": ("kind", "lines"),
     "ReshipIssued": ("remedy", "lines", "rides_with?"),
     "RefundRequested": ("kind", "value"),
@@ -117,8 +120,8 @@ def piece(one: Any) -> str:
         return str(one["cost"])
     if "sku" not in one:
         return str(one["amount"] or "-")
-    condition = one.get("condition")
-    return f"{one['sku']}×{one['quantity']}" + (f":{condition}" if condition else "")
+    goods = f"{one['sku']}×{one['quantity']}"
+    return ":".join(filter(None, [goods, one.get("condition"), one.get("disposition")]))
 
 
 def bears(borne: dict[str, str]) -> str:
