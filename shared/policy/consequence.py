@@ -1,4 +1,4 @@
-"""What a recorded case would cost, and whom, under a version of the policy. Pure (ADR 0007)."""
+"""What a recorded case would cost, and whom, under a version of the policy. Pure (ADR 0008)."""
 
 from __future__ import annotations
 

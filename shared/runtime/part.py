@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Clock(StrEnum):
-    """What moves business time in a running house (decision 0005)."""
+    """What moves business time in a running house (ADR 0005)."""
 
     told = "told"
     wall = "wall"

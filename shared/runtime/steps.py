@@ -155,7 +155,7 @@ class Projecting:
 
 @dataclass
 class WallClock:
-    """Business time follows the wall at a distance, while nothing is behind (decision 0005)."""
+    """Business time follows the wall at a distance, while nothing is behind (ADR 0005)."""
 
     desk: Desk
     progress: Progress
