@@ -13,7 +13,7 @@ from services.intake.domain.refusals import OrderNotKnown
 from services.intake.domain.review import judged
 from services.intake.domain.stock_level import StockLevel
 from services.intake.keys.sealing import sealed_address
-from services.intake.reviewing import case_of, review_case, terms_of
+from services.intake.reviewing import case_of, review_case, review_changed, terms_of
 from shared.policy.deadlines import due
 from shared.policy.shelf import load
 
@@ -115,8 +115,7 @@ def ship_riders(order: Order, unit: Unit, merchant: Merchant) -> None:
         case = case_of(case_no, unit)
         before = case.version
         riding.note_shipped(case, order)
-        if case.version != before:
-            review_case(case, unit.get(Order, case.order_no), merchant)
+        review_changed(case, before, unit, merchant)
 
 
 def flag_order(command: do.FlagOrder, unit: Unit) -> None:

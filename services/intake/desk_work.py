@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from services.intake import desk_commands as do
 from services.intake.domain import desk_steps
 from services.intake.domain.desk_work import Pause
-from services.intake.domain.order import Order
-from services.intake.reviewing import case_of, review_case
+from services.intake.reviewing import case_of, review_changed
 
 if TYPE_CHECKING:
     from services.intake.domain.merchant import Merchant
@@ -21,8 +20,7 @@ def carry_out(command: do.DeskCommand, unit: Unit, merchant: Merchant) -> None:
     case = case_of(command.case_no, unit)
     before = case.version
     _take_step(command, case)
-    if case.version != before:
-        review_case(case, unit.get(Order, case.order_no), merchant)
+    review_changed(case, before, unit, merchant)
 
 
 def _take_step(command: do.DeskCommand, case: ReturnCase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.intake.domain.flags import fly
+from services.intake.domain.order import Order
 from services.intake.domain.payments import Terms
 from services.intake.domain.refusals import CaseNotKnown
 from services.intake.domain.return_case import ReturnCase
@@ -13,7 +14,6 @@ from shared.policy.shelf import in_force, load
 
 if TYPE_CHECKING:
     from services.intake.domain.merchant import Merchant
-    from services.intake.domain.order import Order
     from services.intake.domain.registration import Registration
     from shared.store.unit import Unit
 
@@ -31,6 +31,12 @@ def review_case(case: ReturnCase, order: Order, merchant: Merchant) -> None:
     dossier = order.dossier()
     review(case, dossier, terms_of(case, dossier.order, merchant))
     fly(order, case, dossier)
+
+
+def review_changed(case: ReturnCase, before: int, unit: Unit, merchant: Merchant) -> None:
+    """Judge a case anew once it has news: its version is another than ``before``."""
+    if case.version != before:
+        review_case(case, unit.get(Order, case.order_no), merchant)
 
 
 def terms_of(case: ReturnCase, order: Registration, merchant: Merchant) -> Terms:
