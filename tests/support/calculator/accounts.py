@@ -1,7 +1,7 @@
 """Books each charge to the account that answers for it, and moves it with every verdict (D5)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests.support.calculator.charges import Charge
@@ -55,7 +55,20 @@ def _entries(charge: Charge) -> list[Entry]:
 
 def _all_entries(charge: Charge) -> Iterable[Entry]:
     """A verdict moves what is certain by its moment, later costs go straight to the new party."""
-    moves = _moves(charge)
+    if charge.doubted:
+        yield from _withdrawn(charge, charge.doubted)
+        return
+    yield from _moved(charge, _moves(charge))
+
+
+def _withdrawn(charge: Charge, at: datetime) -> Iterable[Entry]:
+    """What was booked by then; at that moment it leaves whoever bears it."""
+    entries = list(_moved(charge, [move for move in _moves(charge) if move.at < at]))
+    yield from entries
+    yield replace(entries[-1], certain_at=at, rule=charge.case.rule, reversal=True)
+
+
+def _moved(charge: Charge, moves: Sequence[Move]) -> Iterable[Entry]:
     before = [move for move in moves if move.at < charge.certain_at]
     party = before[-1].to if before else charge.case.liable_at(charge.certain_at)
     yield Entry(charge, party, charge.certain_at, before[-1].rule if before else charge.rule)

@@ -17,7 +17,7 @@ class Charge:
     """One cost of a case; `shared` names what is charged once a parcel (D1).
 
     `refunded` is the sku and quantity of a refund's share. What is `released` by the case's loss
-    nobody bears afterwards.
+    nobody bears afterwards; what was `doubted` until then is withdrawn.
     """
 
     case: Case
@@ -29,6 +29,7 @@ class Charge:
     parcel: str | None = None
     before_loss: bool = False
     released: bool = False
+    doubted: datetime | None = None
 
     @property
     def name(self) -> tuple[str, str | None]:
@@ -58,11 +59,26 @@ def _own_rule(case: Case) -> str:
 
 def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
     """Every cost of the case that arose, without those of nothing."""
+    return [charge for charge in (*_doubted(case), *_borne(case, payments)) if charge.amount]
+
+
+def _borne(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
     if case.remedy is None and case.before_loss:
-        return [charge for charge in _released(case) if charge.amount]
+        return _released(case)
     if case.parcel is None or (case.remedy is None and case.liable != "dealer"):
-        return []
-    return [charge for charge in _arisen(case, payments) if charge.amount]
+        return ()
+    return _arisen(case, payments)
+
+
+def _doubted(case: Case) -> Iterable[Charge]:
+    """A dealer's misuse until it is verified: then it never was its own fault (R303, R503)."""
+    verified_at, asked_at = case.request.verified_at, case.request.at
+    if case.facts.stage != "signed" or case.request.cause != "misuse":
+        return
+    if case.dossier.dealer_id and case.request.verified and verified_at and verified_at > asked_at:
+        for charge in _dealers_own(replace(case, liable="dealer")):
+            if charge.certain_at < verified_at:
+                yield replace(charge, doubted=verified_at)
 
 
 def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:

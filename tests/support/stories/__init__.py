@@ -27,6 +27,12 @@ OPEN = {  # What the services do not print yet, and why; such a story has to fai
     "D7, D21: a loss releases the dealer at its moment": (
         "the dealer's entries are withdrawn at their own moments, under R503"
     ),
+    "D7, D21: what a verdict moved before a loss stays": (
+        "the entries are withdrawn at their own moments, also the courier's"
+    ),
+    "R303, R503: a defect verified later takes back what the dealer bore": (
+        "one import never books it; one in steps does, and withdraws it at its own moment (D32)"
+    ),
     "D7, D12: abandoned is what the wish says, whatever remedy was named": (
         "the loss turns it into R406, other than `policy decide` says on the same facts"
     ),

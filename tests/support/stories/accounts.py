@@ -11,6 +11,7 @@ OCTOBER = "10-01 00:00"
 
 def told() -> Iterator[Story]:
     yield from (dealer_reshipped(), dealer_without_reship(), dealer_rejected(), misuse_in_doubt())
+    yield from (misuse_proved_a_defect(),)
     yield from (to_the_dealer(), to_an_unknown_dealer(), to_an_unknown_agent())
     yield from (verdict_of_the_same_second(), incidents_by_month(), one_incident_twice())
 
@@ -58,6 +59,25 @@ def misuse_in_doubt() -> Story:
     story.verdict("05 12:00", "customer")
     story.expect_courier(FREIGHT)
     story.expect_decided("Q1 - needs_evidence diagnose none customer none R303")
+    return story
+
+
+def misuse_proved_a_defect() -> Story:
+    story = signed("R303, R503: a defect verified later takes back what the dealer bore")
+    for row in story.rows["orders"]:
+        row["dealer_id"] = "D1"
+    evidence = {"photos": "1", "verified": "true", "verified_at": "05 09:00"}
+    story.request("04 12:00", "misuse", "A", 1, **evidence)
+    story.reship("W2", "04 18:00", "9.00")
+    story.scan("W2", "06 10:00", "signed")
+    story.expect_courier(FREIGHT, RESHIP)
+    story.expect_dealer(
+        "D1",
+        "04 18:00 goods Q1 A 1 50.00 R503",
+        "04 18:00 reship_freight Q1 A 1 9.00 R503",
+        "05 09:00 goods Q1 A 1 -50.00 R208",
+        "05 09:00 reship_freight Q1 A 1 -9.00 R208",
+    )
     return story
 
 

@@ -17,7 +17,7 @@ def told() -> Iterator[Story]:
     yield from (paid_and_then_lost(), unproved_and_then_lost(), lost_before_the_refusal())
     yield from (lost_after_the_refusal(), return_under_way(), return_sent_too_late())
     yield from (freights_as_of_the_table(), dealers_fault_moved(), dealer_redirected_then_lost())
-    yield from (dealers_reship_then_lost(), dealer_released_by_a_loss())
+    yield from (dealers_reship_then_lost(), dealer_released_by_a_loss(), verdict_before_the_loss())
     yield from (abandoned_on_paper(),)
 
 
@@ -185,6 +185,29 @@ def dealer_released_by_a_loss() -> Story:
         "04 12:00 goods Q1 A 2 -100.00 R406",
         "04 12:00 reship_freight Q1 A 2 -9.00 R406",
     )
+    return story
+
+
+def verdict_before_the_loss() -> Story:
+    """The courier bears it by then; only a verdict moves it again (D7)."""
+    story = shipped("D7, D21: what a verdict moved before a loss stays", dealer_id="D1")
+    story.request("02 12:00", "wrong_address", "A", 2, remedy="exchange")
+    story.reship("W2", "03 18:00", "9.00")
+    story.verdict("04 09:00", "courier")
+    story.scan("W1", "04 12:00", "lost")
+    story.scan("W2", "06 10:00", "signed")
+    story.expect_courier(
+        FREIGHT,
+        "03 18:00 freight reship_freight W2 Q1 9.00 -",
+        "04 09:00 chargeback goods W1 Q1 100.00 R501",
+        "04 09:00 chargeback reship_freight W1 Q1 9.00 R501",
+    )
+    for at, sign, rule in (("03 18:00", "", "R503"), ("04 09:00", "-", "R501")):
+        story.expect_dealer(
+            "D1",
+            f"{at} goods Q1 A 2 {sign}100.00 {rule}",
+            f"{at} reship_freight Q1 A 2 {sign}9.00 {rule}",
+        )
     return story
 
 
