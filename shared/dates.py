@@ -7,10 +7,19 @@ from datetime import UTC, datetime, timedelta, timezone
 # Mainland China keeps one offset all year (since 1991), so a fixed one needs no zone data.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
+FIRST_YEAR, LAST_YEAR = 2001, 2199
+"""Beyond them no policy is in force, or no table would ever come."""
+
+
+class OutOfTime(ValueError):
+    """A moment in a year that no business happens in."""
+
 
 def parse_time(text: str) -> datetime:
     """Read ISO 8601; without an offset it is Asia/Shanghai (interfaces.md, Files)."""
     moment = datetime.fromisoformat(text)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise OutOfTime(f"not in the years {FIRST_YEAR} to {LAST_YEAR}")
     return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
 
 

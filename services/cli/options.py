@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shared.dates import parse_time
+from shared.dates import OutOfTime, parse_time
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +32,8 @@ def moment(text: str) -> datetime:
     """A moment on the command line; without an offset Asia/Shanghai."""
     try:
         return parse_time(text)
+    except OutOfTime as error:
+        raise typer.BadParameter(f"{text!r} is {error}") from None
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not an ISO 8601 time") from None
 

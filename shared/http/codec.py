@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 from pydantic_core import to_jsonable_python
 
-from shared.dates import SHANGHAI
+from shared.dates import FIRST_YEAR, LAST_YEAR, SHANGHAI
 from shared.errors import BadInput
 from shared.http.fitness import fit
 from shared.money import Money
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TAG = "command"
-FIRST_YEAR, LAST_YEAR = 2001, 2199
-"""Beyond them no policy is in force, or no table would ever come."""
 
 STRICT = ConfigDict(extra="forbid")
 

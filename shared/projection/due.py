@@ -27,6 +27,7 @@ TABLE = "due_fact"
 COLUMNS = (
     *("subject", "fact", "at", "revision", "case_no", "order_no", "waybill", "policy", "detail"),
 )
+_HOUR = timedelta(hours=1)
 _TOLD = ", ".join(f"f.{name}" for name in COLUMNS)
 
 
@@ -51,7 +52,7 @@ class Wanted:
             return False
         if self.within is None:
             return True
-        return one.due_at is not None and one.due_at <= self.at + timedelta(hours=self.within)
+        return one.due_at is not None and (one.due_at - self.at) / _HOUR <= self.within
 
 
 @dataclass(frozen=True, slots=True)

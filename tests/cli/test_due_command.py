@@ -83,6 +83,15 @@ def test_due_is_asked_as_of_the_business_time_reached(recourse: Recourse) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("hours", "listed"), [("5", 0), ("6", 1), ("99999999", 1), ("9" * 30, 1)], ids=str
+)
+def test_within_takes_hours_up_to_the_deadline_and_any_number_beyond(
+    recourse: Recourse, hours: str, listed: int
+) -> None:
+    assert len(recourse.names("--within", hours)) == listed
+
+
 def test_the_earliest_deadline_of_all_desks_comes_first(recourse: Recourse) -> None:
     assert recourse.names("--at", "2026-09-02T12:00") == [
         "logistics delivery",  # 2nd, 18:00: class A

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from shared.dates import parse_time
 from shared.money import Money
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from services.cli.importing.files import File
 
@@ -121,3 +122,35 @@ def test_a_scan_of_an_unknown_status_is_named(tmp_path: Path) -> None:
     path.write_text("waybill,at,status\nW1,2026-09-01,teleported\n")
     _, table = rows_of(path, SCANS)
     assert [(e.row, e.column) for e in table.errors] == [(2, "status")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "taken"),
+    [
+        ("0001-01-01T00:00:00", False),
+        ("2000-12-31T23:59:59", False),
+        ("2001-01-01", True),
+        ("2199-12-31T23:59:59", True),
+        ("2200-01-01", False),
+        ("9999-12-31T23:59:59-08:00", False),
+    ],
+)
+def test_a_moment_in_a_year_without_business_is_one_bad_row(
+    tmp_path: Path, moment: str, taken: bool
+) -> None:
+    path = written(tmp_path, f"{HEADER}\nO1,{moment},A,1,1.00\nO2,2026-09-01,A,1,1.00\n")
+    numbers, table = rows_of(path)
+    assert numbers == ([2, 3] if taken else [3])
+    assert [error.column for error in table.errors] == ([] if taken else ["purchased_at"])
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "orders.xlsx"])
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_what_cannot_be_opened_is_rejected_whole_and_named(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / name)
+    numbers, table = rows_of(tmp_path / name)
+    assert numbers == []
+    ((file, row, column),) = [(error.file, error.row, error.column) for error in table.errors]
+    assert (file, row, column) == (name, None, None)

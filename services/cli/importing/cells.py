@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shared.dates import parse_time
+from shared.dates import OutOfTime, parse_time
 from shared.money import Money
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def moment(cell: str) -> datetime:
     """ISO 8601; without an offset Asia/Shanghai."""
     try:
         return parse_time(cell)
+    except OutOfTime:
+        raise
     except ValueError:
         raise ValueError("not an ISO 8601 time") from None
 

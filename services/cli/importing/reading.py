@@ -118,6 +118,9 @@ def numbered(
                 yield number, cells
     except Unreadable as error:
         table.errors.append(RowError(path.name, None, None, str(error)))
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror or error}"
+        table.errors.append(RowError(path.name, None, None, reason))
 
 
 def _csv_rows(path: Path, encoding: str | None) -> Iterator[list[str] | csv.Error]:
