@@ -70,6 +70,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "PostageReimbursed": ("amount",),
     "DealerCharged": ("dealer_id", *ENTRY),
     "StaffCharged": ("agent", *ENTRY),
+    "IncidentConfirmed": ("agent", "kind"),
+    "ServiceRated": ("score",),
 }
 """Fields in their order; one with `?` is left out when there is nothing in it, else named."""
 
