@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from services.cli.composition import import_house
 from services.cli.options import moment
+from services.cli.printing import print_json
+from shared.dates import print_time
 from shared.errors import BadInput
 from shared.http.fitness import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from services.cli.importing.party import ImportHouse
 
 AtOption = Annotated[
@@ -44,3 +49,23 @@ def act(house: ImportHouse, service: str, command: Any) -> bool:
         raise outcome.refused
     house.drain()
     return outcome.changed
+
+
+def act_at(
+    told: datetime | None, command: Callable[[datetime], Any], service: str
+) -> tuple[datetime, bool]:
+    """Carry out a command made for its moment; that moment, and whether anything changed."""
+    with import_house() as house:
+        at = business_time(house, told)
+        return at, act(house, service, command(at))
+
+
+def done(
+    told: datetime | None,
+    command: Callable[[datetime], Any],
+    service: str = "intake",
+    **about: Any,
+) -> None:
+    """Carry out a person's command at its moment, and print what was done."""
+    at, changed = act_at(told, command, service)
+    print_json({**about, "at": print_time(at), "changed": changed})

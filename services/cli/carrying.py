@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from services.cli.acting import AtOption, PersonOption, act, business_time
-from services.cli.composition import import_house
-from services.cli.printing import print_json
+from services.cli.acting import AtOption, PersonOption, done
 from services.intake import casework_commands as do
-from shared.dates import print_time
 from shared.errors import BadInput
 from shared.money import Money
 from shared.policy.vocabulary import Remedy
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-INTAKE = "intake"
 Case = Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")]
 
 app = typer.Typer(
-    help="Carry out what was decided: confirmation, check of evidence, parts, copies, addresses.",
+    help="Carry out what was decided: confirmation, check, ride, parts, copies, addresses.",
     no_args_is_help=True,
 )
-
-
-def done(
-    at: datetime | None, command: Callable[[datetime], Any], service: str = INTAKE, **told: Any
-) -> None:
-    """Carry out a person's command at its moment, and print what was done."""
-    with import_house() as house:
-        now = business_time(house, at)
-        changed = act(house, service, command(now))
-    print_json({**told, "at": print_time(now), "changed": changed})
 
 
 def amount_of(text: str) -> Money:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from services.cli.acting import act, business_time
-from services.cli.composition import import_house
+from services.cli.acting import act_at
 from services.cli.options import moment
 from services.cli.printing import print_json
 from services.intake.domain.complaint_form import EvidenceReference
@@ -39,8 +38,7 @@ def step(
     service: str, told: datetime | None, made: Callable[[datetime], Any], **named: str
 ) -> None:
     """Carry out a command made for its moment; print what it was about and whether it was new."""
-    with import_house() as house:
-        changed = act(house, service, made(business_time(house, told)))
+    _, changed = act_at(told, made, service)
     print_json({**named, "changed": changed})
 
 

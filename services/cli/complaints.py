@@ -135,7 +135,7 @@ def postpone(
     reason: Annotated[str, typer.Option(help="Why it takes longer.")],
     at: AtOption = None,
 ) -> None:
-    """Give the action until later."""
+    """Give the corrective action more time."""
     step(
         INTAKE,
         at,
@@ -151,7 +151,7 @@ def done(
     person: PersonOption,
     at: AtOption = None,
 ) -> None:
-    """Say that the action is done."""
+    """Say that the corrective action is done."""
     step(
         INTAKE,
         at,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Customers' names, phones and addresses: sealed, every look recorded.",
+    help="Customers' names, phones and addresses, sealed: show, looks, forget.",
 )
 
 Number = Annotated[str, typer.Argument(metavar="ORDER_OR_CASE", help="Whose order it is about.")]

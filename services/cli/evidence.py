@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from services.cli.evidence_places import Place, Told
 
-app = typer.Typer(no_args_is_help=True, help="Photos and papers of a case, as files.")
+app = typer.Typer(
+    no_args_is_help=True, help="Photos and papers of a case, as files: attach, list, fetch, verify."
+)
 
 CaseNumber = Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")]
 Files = Annotated[
@@ -82,7 +84,7 @@ def fetch(
 
 @app.command()
 def verify() -> None:
-    """Hash every kept file anew; names what is missing or altered and exits 1 then."""
+    """Hash every kept file anew; name what is missing or altered, and exit 1 then."""
     with evidence_desk() as desk:
         found = desk.soundness()
     print_json(

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from services.cli.acting import AtOption, PersonOption
+from services.cli.acting import AtOption, PersonOption, done
 from services.cli.books import Question, open_books
-from services.cli.carrying import done
 from services.cli.options import Format, FormatOption, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
 from services.cli.words import word

@@ -6,11 +6,8 @@ from typing import Annotated
 
 import typer
 
-from services.cli.acting import AtOption, PersonOption, act, business_time
-from services.cli.composition import import_house
-from services.cli.printing import print_json
+from services.cli.acting import AtOption, PersonOption, done
 from services.logistics.commands import HoldParcel
-from shared.dates import print_time
 
 
 def hold(
@@ -20,7 +17,4 @@ def hold(
     at: AtOption = None,
 ) -> None:
     """Note that a parcel is delivered the next working day: no case, and no clock stops."""
-    with import_house() as house:
-        moment = business_time(house, at)
-        changed = act(house, "logistics", HoldParcel(waybill, moment, note, person))
-    print_json({"waybill": waybill, "at": print_time(moment), "changed": changed})
+    done(at, lambda now: HoldParcel(waybill, now, note, person), "logistics", waybill=waybill)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from services.cli.books import Printed
 
-app = typer.Typer(help="What is owed, month by month.", no_args_is_help=True)
+app = typer.Typer(
+    help="What is owed, month by month: couriers, warehouse, dealers, agents.", no_args_is_help=True
+)
 
 COURIER_LINE = (
     *("entry", "kind", "cost", "waybill", "case", "order_no", "amount", "certain_at", "rule"),

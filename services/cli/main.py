@@ -13,39 +13,40 @@ from shared.errors import BadInput, BadSettings, RecourseError
 
 _VERBS: dict[str, tuple[str, str]] = {
     "import": ("services.cli.importing.command", "bring"),
-    "policy": ("services.cli.policy.command", "app"),
-    "ledger": ("services.cli.ledger", "app"),
-    "refunds": ("services.cli.refunds", "refunds"),
     "case": ("services.cli.case", "case"),
-    "hold": ("services.cli.hold", "hold"),
     "due": ("services.cli.due", "due"),
-    "evidence": ("services.cli.evidence", "app"),
-    "desk": ("services.cli.desk", "app"),
-    "photo": ("services.cli.photo", "app"),
-    "verdict": ("services.cli.verdict", "verdict"),
-    "complaint": ("services.cli.complaints", "app"),
-    "suspect": ("services.cli.suspect", "app"),
-    "rate": ("services.cli.rating", "rate"),
+    "policy": ("services.cli.policy.command", "app"),
     "remedy": ("services.cli.carrying", "remedy"),
     "carry": ("services.cli.carrying", "app"),
+    "desk": ("services.cli.desk", "app"),
+    "evidence": ("services.cli.evidence", "app"),
+    "photo": ("services.cli.photo", "app"),
     "slip": ("services.cli.slip", "slip"),
+    "verdict": ("services.cli.verdict", "verdict"),
+    "hold": ("services.cli.hold", "hold"),
     "flag": ("services.cli.flags", "flag"),
     "flags": ("services.cli.flags", "flags"),
     "stock": ("services.cli.stock", "stock"),
-    "agents": ("services.cli.figures", "agents"),
+    "complaint": ("services.cli.complaints", "app"),
+    "suspect": ("services.cli.suspect", "app"),
+    "rate": ("services.cli.rating", "rate"),
+    "ledger": ("services.cli.ledger", "app"),
+    "refunds": ("services.cli.refunds", "refunds"),
     "problems": ("services.cli.figures", "problems"),
+    "agents": ("services.cli.figures", "agents"),
     "customer": ("services.cli.customer", "app"),
     "parked": ("services.cli.parked", "app"),
     "serve": ("services.cli.serve", "serve"),
     "work": ("services.cli.serve", "work"),
 }
+"""In the order of a reader's day: bring and look, decide, carry out, settle, run."""
 
 
 class LazyGroup(TyperGroup):
     """Loads a verb's module only when the verb is used, so that the help comes at once."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # click's signature
-        """All verbs, in the order of the README."""
+        """All verbs, in the order of the day."""
         return list(_VERBS)
 
     def get_command(self, ctx: Any, name: str) -> Any:  # noqa: ARG002  # click's signature

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from services.cli.house import House
     from shared.runtime.member import Member
 
-app = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
+app = typer.Typer(
+    no_args_is_help=True, help="Messages that could not be handled: list, show, redrive, drop."
+)
 
 MessageId = Annotated[str, typer.Argument(help="The parked message's id.")]
 _COLUMNS = ("service", "message_id", "type", "topic", "key", "reason", "parked_at")

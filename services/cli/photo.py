@@ -23,7 +23,9 @@ from services.cli.evidence_desk import evidence_desk
 from services.cli.options import Format, FormatOption, language
 from services.cli.words import word
 
-app = typer.Typer(no_args_is_help=True, help="Photos of goods that came back, as files.")
+app = typer.Typer(
+    no_args_is_help=True, help="Photos of goods that came back, as files: attach, list, fetch."
+)
 
 Waybill = Annotated[str, typer.Argument(metavar="WAYBILL", help="The parcel that came back.")]
 COLUMNS = ("at", "sku", "name", "media_type", "size", "sha256", "person")

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from services.cli.acting import AtOption, PersonOption
-from services.cli.carrying import done
+from services.cli.acting import AtOption, PersonOption, done
 from services.warehouse.commands import CountStock
 
 

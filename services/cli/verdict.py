@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from services.cli.acting import AtOption, PersonOption, act, business_time
-from services.cli.composition import import_house
+from services.cli.acting import AtOption, PersonOption, act_at
 from services.cli.printing import print_json
 from services.intake.commands import DecideLiability
 from shared.dates import print_time
@@ -30,11 +29,8 @@ def verdict(
     """Give a verdict: what was booked moves to the party, and what comes later goes to it."""
     if liable in COMPANY and responsible is None:
         raise BadInput(f"against the {liable}, name who answers for it with --responsible (R503)")
-    with import_house() as house:
-        moment = business_time(house, at)
-        changed = act(
-            house, "intake", DecideLiability(number, moment, liable, reason, person, responsible)
-        )
+    told = (liable, reason, person, responsible)
+    moment, changed = act_at(at, lambda now: DecideLiability(number, now, *told), "intake")
     print_json(
         {
             "case": number,

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from services.cli.policy.recorded import RecordedCase
     from shared.policy.model import Policy
 
-app = typer.Typer(help="The after-sales policy.", no_args_is_help=True)
+app = typer.Typer(
+    help="The after-sales policy: decide, explain, compare, check.", no_args_is_help=True
+)
 
 Version = Annotated[
     str | None,
