@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.support.stories.damaged import damage_reshipped, signed
+from tests.support.stories.damaged import damage_reshipped, milk, signed
 from tests.support.stories.not_received import FREIGHT, RESHIP, shipped
 from tests.support.stories.story import Story
 
@@ -13,6 +13,7 @@ def told() -> Iterator[Story]:
     yield from (dealer_reshipped(), dealer_without_reship(), dealer_rejected(), misuse_in_doubt())
     yield from (misuse_proved_a_defect(),)
     yield from (to_the_dealer(), to_an_unknown_dealer(), to_an_unknown_agent())
+    yield from (entitled_in_the_same_second(),)
     yield from (verdict_of_the_same_second(), incidents_by_month(), one_incident_twice())
 
 
@@ -131,6 +132,21 @@ def verdict_of_the_same_second() -> Story:
         "A1",
         "04 18:00 goods Q1 A 1 50.00 R501",
         "04 18:00 reship_freight Q1 A 1 9.00 R501",
+    )
+    return story
+
+
+def entitled_in_the_same_second() -> Story:
+    """Q1's 72 hours end when Q2 is asked; the milk had been refused: both want the freight."""
+    story = milk("D1: of two cases entitled in the same second the lower number is", "07 12:00")
+    story.request("03 12:00", "disputed_sign_off", "M", 3)
+    story.scan("W1", "04 10:00", "refused")
+    story.request("06 12:00", "damage", "M", 2, request_no="Q2", wish="return")
+    story.expect_courier(
+        FREIGHT,
+        "06 12:00 chargeback goods W1 Q1 18.00 R306",
+        "06 12:00 chargeback outbound_freight W1 Q1 8.00 R306",
+        "06 12:00 chargeback goods W1 Q2 122.00 R206",
     )
     return story
 
