@@ -5,73 +5,30 @@ All stories run in one import under numbers of their own; each row says what the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from services.cli import questions
-from shared.dates import parse_time
+from tests.support.boundaries import (
+    FREIGHT,
+    PRICE,
+    Boundary,
+    Questioned,
+    bought,
+    brought,
+    delivered,
+)
 from tests.support.house import home
 from tests.support.stories import moment
-from tests.support.stories.story import COLUMNS, Story, csv_text
+from tests.support.stories.story import Story, csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.support.house import Home
-
 pytestmark = pytest.mark.journey
-
-END = "2026-10-20T00:00:00+08:00"
-PRICE, FREIGHT = "100.00", "8.00"
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """A story and what is asked of the books: ``told`` is the answer."""
-
-    name: str
-    story: Story
-    asked: Callable[[Answers], object]
-    told: object
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What the house says of one story's case."""
-
-    case: dict[str, Any]
-    paid: list[tuple[str, str, str, str]]
-    charged: list[tuple[str, str, str]]
-
-    @property
-    def verdict(self) -> str:
-        return str(self.case["decision"]["verdict"])
-
-    @property
-    def stage(self) -> str:
-        return str(self.case["facts"]["stage"])
-
-    @property
-    def rules(self) -> list[str]:
-        return [str(rule) for rule in self.case["decision"]["rules"]]
-
-
-def bought(at: str, **cells: str) -> Story:
-    story = Story("")
-    story.order("A", 1, PRICE, **{"purchased_at": at, **cells})
-    return story
-
-
-def delivered(at: str, **cells: str) -> Story:
-    story = bought("01 09:00", **cells)
-    story.parcel("W1", "01 18:00", FREIGHT)
-    for day, status in (("02 18:00", "in_transit"), (at, "signed")):
-        story.scan("W1", day, status)
-    return story
 
 
 def price_drop(asked_at: str) -> Story:
@@ -229,59 +186,16 @@ BOUNDARIES = list(chain(R104, R301, R508, R403, R306, R507, R210, D33))
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder = tmp_path_factory.mktemp("boundaries")
-    (folder / "files").mkdir()
-    for name in COLUMNS:
-        rows = [
-            numbered(row, place)
-            for place, boundary in enumerate(BOUNDARIES)
-            for row in boundary.story.rows[name]
-        ]
-        text = csv_text(name, rows)
-        (folder / "files" / f"{name}.csv").write_text(text, encoding="utf-8")
-    with home(folder / "home") as opened:
-        assert opened.bring(folder / "files", parse_time(END)).errors == []
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Questioned]:
+    with brought(BOUNDARIES, tmp_path_factory.mktemp("boundaries"), "10-20 00:00") as opened:
         yield opened
 
 
-def numbered(row: dict[str, str], place: int) -> dict[str, str]:
-    """The row under numbers that no other story has."""
-    numbers = ("order_no", "request_no", "waybill")
-    return {name: f"{cell}-{place}" if name in numbers else cell for name, cell in row.items()}
-
-
-def answers(house: Home, place: int) -> Answers:
-    number = f"Q1-{place}"
-    tables = house.books.ask(questions.refunds())
-    ledgers = house.books.ask(questions.courier_ledgers())
-    return Answers(
-        house.books.ask(questions.case(number)),
-        [
-            (short_day(table["table_at"])[:11], line["kind"], line["amount"], line["deducted"])
-            for table in tables
-            for line in table["lines"]
-            if line["case"] == number
-        ],
-        [
-            (short_day(line["certain_at"]), line["cost"], line["rule"])
-            for ledger in ledgers
-            for line in ledger["lines"]
-            if line["case"] == number and line["kind"] == "chargeback"
-        ],
-    )
-
-
-def short_day(printed: str) -> str:
-    """`2026-09-07T18:00:00+08:00` as `09-07 18:00:00`."""
-    return printed[5:19].replace("T", " ")
-
-
 @pytest.mark.parametrize("place", range(len(BOUNDARIES)), ids=[one.name for one in BOUNDARIES])
-def test_boundary(house: Home, place: int) -> None:
+def test_boundary(house: Questioned, place: int) -> None:
     boundary = BOUNDARIES[place]
 
-    assert boundary.asked(answers(house, place)) == boundary.told
+    assert boundary.asked(house.answers(place)) == boundary.told
 
 
 def test_a_month_ends_at_midnight_in_shanghai(tmp_path: Path) -> None:
