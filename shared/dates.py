@@ -47,13 +47,6 @@ def next_month(period: str) -> str:
     return f"{later // 12:04d}-{later % 12 + 1:02d}"
 
 
-def previous_month(period: str) -> str:
-    """The month before ``YYYY-MM``."""
-    year, month = (int(part) for part in period.split("-"))
-    earlier = year * 12 + month - 2
-    return f"{earlier // 12:04d}-{earlier % 12 + 1:02d}"
-
-
 def now() -> datetime:
     """The wall clock, for recording envelopes only; no domain code may call it."""
     return datetime.now(UTC)

@@ -101,10 +101,11 @@ def _correct(
 ) -> None:
     """The hold is that of the case's own policy version, as its overlays move it (R517)."""
     at, person = command.at, command.person
+    correction = hand_work.Correction(recipient, person)
     since = hand_work.held_since(matter, at)
     policy = load(case.subject.policy)
     until = due(policy, since, "address_hold_hours") if since is not None else None
-    if hand_work.correct_address(case, at, matter, until, recipient, person):
+    if hand_work.correct_address(case, at, matter, until, correction):
         flag = flags.Flag(flags.ADDRESS, flags.ADDRESS_NOTE, case.number, person)
         flags.put_up(order, at, f"{flags.ADDRESS}:{case.number}:{at.isoformat()}", flag)
 

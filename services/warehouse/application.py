@@ -72,18 +72,11 @@ class Warehouse(Service[do.WarehouseCommand]):
             case do.NoteSuspicion():
                 self._note_suspicion(command, unit)
             case do.IsolateSuspectStock():
-                row = Isolated(
-                    command.at, command.quantity, command.person, command.batch, command.place
-                )
-                self._suspect(command.sku, command.at, unit).isolate(row)
+                self._isolate(command, unit)
             case do.ReleaseSuspectStock():
                 self._release(command, unit)
-            case do.CountStock(sku=sku, at=at, available=available, person=person):
-                stock = unit.find(Stock, sku)
-                if stock is None:
-                    unit.add(Stock.of(sku, at, available, person))
-                else:
-                    stock.count(at, available, person)
+            case do.CountStock():
+                self._count_stock(command, unit)
             case _:
                 assert_never(command)
 
@@ -192,6 +185,10 @@ class Warehouse(Service[do.WarehouseCommand]):
         )
         self._suspect(command.sku, command.at, unit).suspect(suspicion, policy.version)
 
+    def _isolate(self, command: do.IsolateSuspectStock, unit: Unit) -> None:
+        row = Isolated(command.at, command.quantity, command.person, command.batch, command.place)
+        self._suspect(command.sku, command.at, unit).isolate(row)
+
     def _release(self, command: do.ReleaseSuspectStock, unit: Unit) -> None:
         stock = unit.get(SuspectStock, command.sku)
         stock.release(
@@ -204,6 +201,13 @@ class Warehouse(Service[do.WarehouseCommand]):
                 command.batch,
             )
         )
+
+    def _count_stock(self, command: do.CountStock, unit: Unit) -> None:
+        stock = unit.find(Stock, command.sku)
+        if stock is None:
+            unit.add(Stock.of(command.sku, command.at, command.available, command.person))
+        else:
+            stock.count(command.at, command.available, command.person)
 
     def _suspect(self, sku: str, at: datetime, unit: Unit) -> SuspectStock:
         return unit.find(SuspectStock, sku) or unit.add(SuspectStock.open(sku, at))

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,16 +42,16 @@ def test_every_decision_that_code_cites_is_there() -> None:
     assert {(number, where) for number, where in cited if number not in there} == set()
 
 
-def named(page: Path) -> Iterator[str]:
-    """Yield every path and file of ours that a page names, as a pattern below the root."""
-    text = page.read_text(encoding="utf-8")
-    yield from PATH.findall(text)
-    yield from (f"services/**/{module}" for module in MODULE.findall(text))
+def is_there(named: str) -> bool:
+    if "/" in named:
+        return any(ROOT.glob(named.rstrip("/")))
+    return any(found for folder in ("services", "shared") for found in (ROOT / folder).rglob(named))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=place)
 def test_a_page_names_only_files_that_are_there(page: Path) -> None:
-    gone = [path for path in named(page) if not any(ROOT.glob(path.rstrip("/")))]
+    text = page.read_text(encoding="utf-8")
+    gone = [one for one in (*PATH.findall(text), *MODULE.findall(text)) if not is_there(one)]
 
     assert gone == []
 

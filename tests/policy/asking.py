@@ -13,7 +13,6 @@ from shared.policy.shelf import load
 from shared.policy.vocabulary import Remedy
 
 VERSION = "2026-01"
-RULES = "rules"
 
 
 def policy() -> Policy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from services.intake.domain.return_case import ReturnCase
 
 PART, COPY, ADDRESS = "replace_part", "invoice_copy", "change_address"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Where to deliver instead, sealed (null of who is forgotten), and who says so."""
+
+    recipient: Recipient | None
+    person: str
 
 
 def replace_part(case: ReturnCase, at: datetime, part: did.Part, person: str) -> None:
@@ -44,14 +53,13 @@ def correct_address(
     at: datetime,
     matter: Matter,
     until: datetime | None,
-    recipient: Recipient | None,
-    person: str,
+    correction: Correction,
 ) -> bool:
     """Tell the courier where to deliver, as long as it holds the parcel, ``until`` included.
 
     Whether that is new.
     """
-    if not _is_new(case, at, case.work.addresses, recipient):
+    if not _is_new(case, at, case.work.addresses, correction.recipient):
         return False
     _carries_out(case, ADDRESS)
     parcel = matter.parcel
@@ -59,7 +67,13 @@ def correct_address(
         raise AddressHoldOver(f"the courier held the parcel until {until.isoformat()}")
     if parcel is not None and parcel.returned_at is not None and parcel.returned_at <= at:
         raise AddressHoldOver(f"parcel {parcel.waybill} is back")
-    case.record(did.AddressCorrected, at, subject=case.subject, recipient=recipient, person=person)
+    case.record(
+        did.AddressCorrected,
+        at,
+        subject=case.subject,
+        recipient=correction.recipient,
+        person=correction.person,
+    )
     return True
 
 

@@ -11,12 +11,12 @@ from shared.errors import NotKnown
 if TYPE_CHECKING:
     from shared.projection.storage import Storage
 
-BLANKS = ("recipient", "phone")
-"""What the customer writes in by hand: the slip prints none of it (R202, R516)."""
-
 
 def slip(storage: Storage, case_no: str) -> dict[str, Any]:
-    """The case's newest slip; ``NotKnown`` while none was issued."""
+    """The case's newest slip; ``NotKnown`` while none was issued.
+
+    Recipient and phone are no part of it: the customer writes them in by hand (R202, R516).
+    """
     file = CaseFiles(storage).case(case_no)
     said = {kind: _newest(file["events"], kind) for kind in (ReturnSlipIssued, ReturnRequested)}
     issued = said[ReturnSlipIssued]
