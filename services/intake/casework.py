@@ -102,7 +102,7 @@ def _correct(
     """The hold is that of the case's own policy version, as its overlays move it (R517)."""
     at, person = command.at, command.person
     correction = hand_work.Correction(recipient, person)
-    since = hand_work.held_since(matter, at)
+    since = hand_work.held_since(case, matter, at)
     policy = load(case.subject.policy)
     until = due(policy, since, "address_hold_hours") if since is not None else None
     if hand_work.correct_address(case, at, matter, until, correction):

@@ -69,11 +69,6 @@ def test_r401_a_correction_a_second_later_is_refused(house: Home) -> None:
         correct(house, "2", LATE)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="D26: `72 h from the wrong_address scan`. With two scans the due list counts from the"
-    " first, the correction is taken until 72 h after the last: they must agree.",
-)
 def test_r401_a_second_scan_does_not_begin_the_hold_anew(house: Home) -> None:
     assert held_until(house, "3") == [moment(IN_TIME)]
     with pytest.raises(AddressHoldOver):

@@ -76,9 +76,17 @@ def halves(folder: Path, scratch: Path) -> tuple[Path, datetime, Path]:
 
 
 def _timed(folder: Path, columns: dict[str, int]) -> Iterator[tuple[datetime, str, str]]:
+    """Every row and its time; an incident comes no earlier than the request it names (D34)."""
+    asked: dict[str, datetime] = {}
     for name, column in columns.items():
         for line in (folder / f"{name}.csv").read_text().splitlines()[1:]:
-            yield parse_time(line.split(",")[column]), name, line
+            cells = line.split(",")
+            at = parse_time(cells[column])
+            if name == "requests":
+                asked[cells[0]] = at
+            elif name == "incidents" and cells[2]:
+                at = max(at, asked[cells[2]])
+            yield at, name, line
 
 
 @FEW

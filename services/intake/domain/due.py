@@ -169,7 +169,8 @@ def _waiting(fact: Fact, decision: Decision, facts: list[Fact], about: About) ->
         yield replace(one, waits_for=others)
     if decision.verdict != "approved":
         return
-    if CONFIRMATION in decision.missing:
+    paid = fact.limits.document.payment.confirmed_by_customer
+    if CONFIRMATION in decision.missing and (_remedy(facts) or decision.remedy) in paid:
         yield replace(one, name="confirmation", rule="R507", waits_for=("customer",))
     if not _remedy(facts):
         yield replace(one, name="choice", waits_for=("customer",))

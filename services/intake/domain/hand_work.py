@@ -42,10 +42,16 @@ def send_copy(case: ReturnCase, at: datetime, copy: did.InvoiceCopy, person: str
         case.record(did.InvoiceCopySent, at, subject=case.subject, copy=copy, person=person)
 
 
-def held_since(matter: Matter, at: datetime) -> datetime | None:
-    """Since when the courier holds the parcel; None where it never said so (R401, D26)."""
+def held_since(case: ReturnCase, matter: Matter, at: datetime) -> datetime | None:
+    """Since when the courier holds the parcel; None where it never said so (R401, D26).
+
+    Scanned again while it is held, it is held as before; after a correction a hold begins anew.
+    """
     held = matter.parcel.held if matter.parcel is not None else ()
-    return max((moment for moment in held if moment <= at), default=None)
+    corrected = [moment for moment in case.work.addresses if moment < at]
+    anew = max(corrected, default=None)
+    told = (moment for moment in held if moment <= at and (anew is None or moment > anew))
+    return min(told, default=None)
 
 
 def correct_address(

@@ -50,7 +50,7 @@ def expected_claim(case: Situation) -> ExpectedClaim | None:
         derived_id(case.request.at, "claim", file.number),
         at,
         file.rule,
-        tuple(ExpectedCost(COSTS[part], _amount(part, case)) for part in row.parts),
+        tuple(ExpectedCost(COSTS[part], _amount(part, case)) for part in row.expects or row.parts),
         tuple(_evidence(case)),
     )
 

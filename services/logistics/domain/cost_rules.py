@@ -70,10 +70,19 @@ class Row:
     parts: tuple[Part, ...]
     since: Since
     given: Given | None = None
+    expects: tuple[Part, ...] = ()
+    """What a claim names although another row will book it."""
 
 
-def _row(rules: str, remedies: str, *parts: Part, since: Since, given: Given | None = None) -> Row:
-    return Row(frozenset(rules.split()), frozenset(remedies.split()), parts, since, given)
+def _row(
+    rules: str,
+    remedies: str,
+    *parts: Part,
+    since: Since,
+    given: Given | None = None,
+    expects: tuple[Part, ...] = (),
+) -> Row:
+    return Row(frozenset(rules.split()), frozenset(remedies.split()), parts, since, given, expects)
 
 
 WHOLE_LOSS: Final = (Part.GOODS, Part.OUTBOUND, Part.RESHIP)
@@ -88,7 +97,9 @@ TABLE: Final = (
     # Any rule: a dealer's own fault (R503, D16), then a confirmed loss (R108 lost, R403, R406).
     _row("", "", Part.GOODS, Part.RESHIP, since=Since.RESHIPMENT, given=Given.DEALER_LIABLE),
     _row("", "", *WHOLE_LOSS, since=Since.LOSS, given=Given.LOST),
-    _row("R108", "", since=Since.LOSS, given=Given.SAID_LOST),
+    _row("R108", "refund", since=Since.LOSS, given=Given.SAID_LOST,
+         expects=(Part.GOODS, Part.OUTBOUND)),
+    _row("R108", "", since=Since.LOSS, given=Given.SAID_LOST, expects=WHOLE_LOSS),
     # Sign-off disputed: proof failed or its time passed.
     _row("R306", "reship refund", *WHOLE_LOSS, since=Since.DECISION),
     # Damage: the difference, then given up, refused, or signed for.

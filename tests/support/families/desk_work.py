@@ -156,8 +156,6 @@ def who_chose_a_reship_is_asked_to_confirm_nothing() -> Tale:
         04 12:00 SF chargeback goods W1 50.00 R203
         04 18:00 SF chargeback reship_freight W1 9.00 R203""",
         due={"04 12:00": "packing 04 18:00 in time R509"},
-        contradicts="D8: `Refunds and differences wait for confirmed_at; postage and reships do"
-        " not.` The due list waits for a confirmation that no payment of the case needs.",
     )
 
 
