@@ -117,11 +117,22 @@ def test_r401_a_second_later_the_hold_is_over(misaddressed: Desk) -> None:
     assert misaddressed.said(OrderFlagged) == []
 
 
-def test_r401_a_second_scan_begins_the_hold_anew_in_whatever_order(misaddressed: Desk) -> None:
+def test_r401_a_second_scan_does_not_begin_the_hold_anew(misaddressed: Desk) -> None:
     misaddressed.scanned("wrong_address", HELD + 2 * DAY)
     misaddressed.scanned("wrong_address", HELD + DAY)
 
+    assert correct(misaddressed, HELD + 3 * DAY)
+    with pytest.raises(AddressHoldOver):
+        correct(misaddressed, HELD + 3 * DAY + SECOND)
+
+
+def test_r401_a_scan_after_a_correction_does(misaddressed: Desk) -> None:
+    correct(misaddressed, HELD + DAY)
+    misaddressed.scanned("wrong_address", HELD + 2 * DAY)
+
     assert correct(misaddressed, HELD + 5 * DAY)
+    with pytest.raises(AddressHoldOver):
+        correct(misaddressed, HELD + 5 * DAY + SECOND)
 
 
 def test_r401_a_parcel_that_is_back_has_no_address_to_correct(misaddressed: Desk) -> None:

@@ -47,11 +47,12 @@ def held_since(case: ReturnCase, matter: Matter, at: datetime) -> datetime | Non
 
     Scanned again while it is held, it is held as before; after a correction a hold begins anew.
     """
-    held = matter.parcel.held if matter.parcel is not None else ()
-    corrected = [moment for moment in case.work.addresses if moment < at]
-    anew = max(corrected, default=None)
-    told = (moment for moment in held if moment <= at and (anew is None or moment > anew))
-    return min(told, default=None)
+    scanned = matter.parcel.held if matter.parcel is not None else ()
+    told = [moment for moment in scanned if moment <= at]
+    if not told:
+        return None
+    corrected = [moment for moment in case.work.addresses if moment < max(told)]
+    return min(moment for moment in told if not corrected or moment > max(corrected))
 
 
 def correct_address(
