@@ -18,7 +18,7 @@ from services.intake.domain.complaint_form import EvidenceReference
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.intake.domain.complaint_form import Evidence
+    from services.intake.domain.complaint_form import References
 
 Number = Annotated[str, typer.Argument(help="The complaint's number.")]
 FilesOption = Annotated[
@@ -42,7 +42,7 @@ def step(
     print_json({**named, "changed": changed})
 
 
-def named_by_digest(files: list[Path] | None) -> Evidence | None:
+def named_by_digest(files: list[Path] | None) -> References | None:
     """Each file's name, type, size and digest; null for none."""
     return tuple(_named(file) for file in files) if files else None
 

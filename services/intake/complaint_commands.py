@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.intake.domain.complaint_form import Channel, ComplaintKind, Evidence
+from services.intake.domain.complaint_form import Channel, ComplaintKind, References
 
 Score = Annotated[int, Field(ge=1, le=5)]
 
@@ -28,7 +28,7 @@ class ReceiveComplaint:
     sku: str | None = None
     batch: str | None = None
     agent: str | None = None
-    evidence: Evidence | None = None
+    evidence: References | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class VerifyComplaint:
     substantiated: bool
     finding: str
     person: str
-    proof: Evidence | None = None
+    proof: References | None = None
     sold_from: datetime | None = None
     sold_until: datetime | None = None
 
@@ -53,7 +53,7 @@ class AnswerComplaint:
     at: datetime
     answer: str
     person: str
-    proof: Evidence | None = None
+    proof: References | None = None
 
 
 @dataclass(frozen=True, slots=True)

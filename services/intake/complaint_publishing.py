@@ -10,7 +10,7 @@ from shared.contracts import complaints as say
 
 if TYPE_CHECKING:
     from services.intake.domain.complaint_events import ComplaintSubject
-    from services.intake.domain.complaint_form import Evidence
+    from services.intake.domain.complaint_form import References
     from shared.contracts.base import Announcement
     from shared.store.aggregate import DomainEvent
 
@@ -128,7 +128,7 @@ def _number(told: DomainEvent) -> str:
     return told.originator_id.partition(":")[2]
 
 
-def _named(evidence: Evidence) -> tuple[say.EvidenceNamed, ...]:
+def _named(evidence: References) -> tuple[say.EvidenceNamed, ...]:
     return tuple(
         say.EvidenceNamed(
             name=one.name, media_type=one.media_type, sha256=one.sha256, size=one.size

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from services.intake.domain.complaint_form import ComplaintForm, Evidence
+from services.intake.domain.complaint_form import ComplaintForm, References
 from shared.store.aggregate import DomainEvent, FirstEvent
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Verification:
     substantiated: bool
     finding: str
     person: str
-    proof: Evidence = ()
+    proof: References = ()
     sold_from: datetime | None = None
     sold_until: datetime | None = None
 
@@ -43,7 +43,7 @@ class Answer:
     at: datetime
     answer: str
     person: str
-    proof: Evidence = ()
+    proof: References = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class ComplaintAnswered(DomainEvent):
     TOPIC: ClassVar = "intake.complaint-answered.v1"
     subject: ComplaintSubject
     answer: Answer
-    proof: Evidence
+    proof: References
 
     def apply(self, complaint: Complaint) -> None:
         complaint.answer = self.answer

@@ -33,7 +33,7 @@ class EvidenceReference:
     size: int
 
 
-Evidence = tuple[EvidenceReference, ...]
+References = tuple[EvidenceReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ComplaintForm:
     sku: str | None = None
     batch: str | None = None
     agent: str | None = None
-    evidence: Evidence = ()
+    evidence: References = ()
 
     @property
     def names_a_thing(self) -> bool:
@@ -64,7 +64,7 @@ class ComplaintForm:
         return replace(filled(self, same_evidence, ComplaintDiffers), evidence=evidence)
 
 
-def with_more(known: Evidence, brought: Evidence) -> Evidence:
+def with_more(known: References, brought: References) -> References:
     """Each photo or document once, by its digest; the same one under other words is refused."""
     by_digest = {one.sha256: one for one in known}
     for one in brought:
