@@ -10,7 +10,7 @@ import typer
 from services.cli import questions
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 
 if TYPE_CHECKING:
@@ -31,15 +31,10 @@ def case(
     """One case: its facts, the decision, and every event in order of business time."""
     with open_books() as books:
         file = books.ask(questions.case(number))
-    if output is Format.json:
-        print_json(file)
-    elif output is Format.csv:
-        data = (json.dumps(event["data"], ensure_ascii=False) for event in file["events"])
-        print_csv(
-            EVENT, ({**e, "data": text} for e, text in zip(file["events"], data, strict=True))
-        )
-    else:
-        print_sheets(_sheets(file))
+    rows = (
+        {**event, "data": json.dumps(event["data"], ensure_ascii=False)} for event in file["events"]
+    )
+    print_as(output, file, EVENT, rows, _sheets(file))
 
 
 def _sheets(file: Printed) -> Iterator[Sheet]:

@@ -11,7 +11,7 @@ from services.cli.acting import AtOption, PersonOption
 from services.cli.books import open_books
 from services.cli.complaint_options import DueOption, FilesOption, Number, named_by_digest, step
 from services.cli.options import Format, FormatOption, language, moment
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from services.intake import complaint_commands as do
 from services.intake.domain.complaint_form import Channel, ComplaintKind
@@ -174,14 +174,7 @@ def list_complaints(
     """The tracking list: where each stands, who owns what is left, until when."""
     with open_books() as books:
         rows = books.ask(questions.complaints(status))
-    if output is Format.json:
-        print_json(rows)
-    elif output is Format.csv:
-        print_csv(LIST, rows)
-    else:
-        lang = language()
-        told = [{**row, "status": _said("status", row["status"], lang)} for row in rows]
-        print_sheets([Sheet(word("complaints", lang), SHEET, told)] if told else [])
+    print_as(output, rows, LIST, rows, _list_sheets(rows))
 
 
 @app.command()
@@ -189,12 +182,14 @@ def show(number: Number, output: FormatOption = Format.table) -> None:
     """One complaint, with everything that was said of it."""
     with open_books() as books:
         file = books.ask(questions.complaint(number))
-    if output is Format.json:
-        print_json(file)
-    elif output is Format.csv:
-        print_csv(("time", "type", "detail"), _events(file))
-    else:
-        print_sheets(_sheets(file))
+    print_as(output, file, ("time", "type", "detail"), _events(file), _sheets(file))
+
+
+def _list_sheets(rows: list[Printed]) -> Iterator[Sheet]:
+    lang = language()
+    if rows:
+        told = [{**row, "status": _said("status", row["status"], lang)} for row in rows]
+        yield Sheet(word("complaints", lang), SHEET, told)
 
 
 def _sheets(file: Printed) -> Iterator[Sheet]:

@@ -11,7 +11,7 @@ import typer
 from services.cli.books import Question, open_books
 from services.cli.composition import import_house
 from services.cli.options import Format, FormatOption, day, language, moment
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from services.finance.projections import due as finance
 from services.intake.projections import due as intake
@@ -127,12 +127,8 @@ def _questions(desks: Iterable[str], wanted: Wanted) -> Iterator[Question]:
 
 
 def _print(lines: list[Printed], output: Format) -> None:
-    if output is Format.json:
-        print_json(lines)
-    elif output is Format.csv:
-        print_csv(COLUMNS, ({**line, "waits_for": " ".join(line["waits_for"])} for line in lines))
-    else:
-        print_sheets(_sheets(lines))
+    flat = ({**line, "waits_for": " ".join(line["waits_for"])} for line in lines)
+    print_as(output, lines, COLUMNS, flat, _sheets(lines))
 
 
 def _sheets(lines: list[Printed]) -> Iterator[Sheet]:

@@ -12,7 +12,7 @@ from services.cli import evidence_places as places
 from services.cli.acting import AtOption, PersonOption, business_time
 from services.cli.evidence_desk import evidence_desk
 from services.cli.options import Format, FormatOption, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as, print_json
 from services.cli.words import word
 from services.intake.domain.evidence import EvidenceKind
 from shared.dates import now, print_time
@@ -146,11 +146,6 @@ def print_files(
     title: str, columns: Sequence[str], rows: list[dict[str, Any]], output: Format
 ) -> None:
     """A list of files in the format asked for."""
-    if output is Format.json:
-        print_json(rows)
-    elif output is Format.csv:
-        print_csv(columns, rows)
-    else:
-        told = [row | {"file": row["name"], "looks": len(row["looks"])} for row in rows]
-        seen = ["file" if column == "name" else column for column in (*columns, "looks")]
-        print_sheets([Sheet(title, seen, told)] if rows else [])
+    told = [row | {"file": row["name"], "looks": len(row["looks"])} for row in rows]
+    seen = ["file" if column == "name" else column for column in (*columns, "looks")]
+    print_as(output, rows, columns, rows, [Sheet(title, seen, told)] if rows else [])

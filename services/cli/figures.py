@@ -11,7 +11,7 @@ from services.cli import questions
 from services.cli.books import open_books
 from services.cli.ledger import Period
 from services.cli.options import Format, FormatOption, language, month
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from services.intake.projections.problems import PARTIES
 
@@ -42,14 +42,7 @@ def agents(period: Period = None, output: FormatOption = Format.table) -> None:
     """Agents by month: cases, answers, ratings, disputes against the policy's limit."""
     with open_books() as books:
         rows = books.ask(questions.agent_figures(period))
-    if output is Format.json:
-        print_json(rows)
-    elif output is Format.csv:
-        print_csv(AGENTS, rows)
-    else:
-        lang = language()
-        told = [_agent(row, lang) for row in rows]
-        print_sheets([Sheet(word("agents", lang), AGENT_SHEET, told)] if told else [])
+    print_as(output, rows, AGENTS, rows, _agent_sheets(rows))
 
 
 def problems(
@@ -62,12 +55,13 @@ def problems(
     """The month-end summary of problems: how many, about what, what they cost whom."""
     with open_books() as books:
         rows = books.ask(questions.problems(period, None if by == "all" else by))
-    if output is Format.json:
-        print_json(rows)
-    elif output is Format.csv:
-        print_csv(PROBLEMS, map(_flat, rows))
-    else:
-        print_sheets(_sheets(period, rows))
+    print_as(output, rows, PROBLEMS, map(_flat, rows), _problem_sheets(period, rows))
+
+
+def _agent_sheets(rows: list[Printed]) -> Iterator[Sheet]:
+    lang = language()
+    if rows:
+        yield Sheet(word("agents", lang), AGENT_SHEET, [_agent(row, lang) for row in rows])
 
 
 def _agent(row: Printed, lang: str) -> dict[str, Any]:
@@ -93,7 +87,7 @@ def _flat(row: Printed) -> dict[str, Any]:
     return {**row, **{f"cost_{party}": row["costs"][party] for party in PARTIES}}
 
 
-def _sheets(period: str, rows: list[Printed]) -> Iterator[Sheet]:
+def _problem_sheets(period: str, rows: list[Printed]) -> Iterator[Sheet]:
     """A sheet for everything that the problems are told apart by; parties that bear nothing go."""
     lang = language()
     bear = [f"cost_{p}" for p in PARTIES if any(row["costs"][p] != "0.00" for row in rows)]

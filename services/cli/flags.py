@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from services.cli.acting import AtOption, PersonOption, done
 from services.cli.books import Question, open_books
 from services.cli.options import Format, FormatOption, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from services.intake.casework_commands import FlagKind, FlagOrder
 from services.warehouse.projections import order_flags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.cli.books import Printed
 
 COLUMNS = ("order_no", "at", "kind", "note", "case", "person")
 
@@ -53,11 +58,11 @@ def flags(
     """The flags that are up: gifts, riding exchanges, new waybills, corrected addresses, notes."""
     with open_books() as books:
         rows = books.ask(question(order))
-    if output is Format.json:
-        print_json(rows)
-    elif output is Format.csv:
-        print_csv(COLUMNS, rows)
-    else:
-        lang = language()
+    print_as(output, rows, COLUMNS, rows, _sheets(rows))
+
+
+def _sheets(rows: list[Printed]) -> Iterator[Sheet]:
+    lang = language()
+    if rows:
         told = [{**row, "kind": word(f"{row['kind']} flag", lang)} for row in rows]
-        print_sheets([Sheet(word("flags", lang), COLUMNS, told)] if told else [])
+        yield Sheet(word("flags", lang), COLUMNS, told)

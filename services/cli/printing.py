@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from services.cli.options import language
+from services.cli.options import Format, language
 from services.cli.words import word
 
 if TYPE_CHECKING:
@@ -62,6 +62,25 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
     writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+
+
+def print_as(
+    output: Format,
+    data: Any,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    sheets: Iterable[Sheet],
+) -> None:
+    """The same result in the format asked for: as it is, a row a line, or as tables to be read.
+
+    What is made only for another format may come lazily.
+    """
+    if output is Format.json:
+        print_json(data)
+    elif output is Format.csv:
+        print_csv(columns, rows)
+    else:
+        print_sheets(sheets)
 
 
 def print_sheets(sheets: Iterable[Sheet]) -> None:

@@ -11,7 +11,7 @@ from services.cli.acting import AtOption, PersonOption
 from services.cli.books import open_books
 from services.cli.complaint_options import step
 from services.cli.options import Format, FormatOption, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from services.warehouse.commands import IsolateSuspectStock, ReleaseSuspectStock
 from services.warehouse.domain.suspect_stock import Disposition
@@ -33,14 +33,9 @@ def list_stock(output: FormatOption = Format.table) -> None:
     """By product and batch: why it is suspect, what is isolated, where the rest went."""
     with open_books() as books:
         rows = books.ask(questions.suspect_stock())
-    if output is Format.json:
-        print_json(rows)
-        return
     flat = [{**row, "complaints": " ".join(row["complaints"])} for row in rows]
-    if output is Format.csv:
-        print_csv(COLUMNS, flat)
-    else:
-        print_sheets([Sheet(word("suspect stock", language()), COLUMNS, flat)] if flat else [])
+    sheet = Sheet(word("suspect stock", language()), COLUMNS, flat)
+    print_as(output, rows, COLUMNS, flat, [sheet] if flat else [])
 
 
 @app.command()

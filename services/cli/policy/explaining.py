@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.cli.options import Format, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 
 if TYPE_CHECKING:
@@ -42,12 +42,8 @@ def told(explanation: Explanation, case: RecordedCase | None) -> Printed:
 
 def show(printed: Printed, output: Format) -> None:
     """Print it; CSV is the tables' cells, a line each."""
-    if output is Format.json:
-        print_json(printed)
-    elif output is Format.csv:
-        print_csv(("table", "line", "column", "value"), _cells(list(_sheets(printed, language()))))
-    else:
-        print_sheets(_sheets(printed, language()))
+    sheets = list(_sheets(printed, language()))
+    print_as(output, printed, ("table", "line", "column", "value"), _cells(sheets), sheets)
 
 
 def _cells(sheets: Sequence[Sheet]) -> Iterator[dict[str, Any]]:

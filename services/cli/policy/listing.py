@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.cli.options import Format, language
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as, print_csv, print_json, print_sheets
 from services.cli.words import word
 from shared.dates import SHANGHAI, print_time
 from shared.errors import NotKnown
@@ -98,12 +98,8 @@ def show_versions(told: list[Printed], output: Format) -> None:
 def show_version(told: Printed, output: Format) -> None:
     """Print one version; CSV has the rows alone."""
     lang = language()
-    if output is Format.json:
-        print_json(told)
-    elif output is Format.csv:
-        print_csv(ROWS, [_row(row, lang) for row in told["rows"]])
-    else:
-        print_sheets(_sheets(told, lang))
+    rows = (_row(row, lang) for row in told["rows"])
+    print_as(output, told, ROWS, rows, _sheets(told, lang))
 
 
 def _sheets(told: Printed, lang: str) -> Iterator[Sheet]:

@@ -9,7 +9,7 @@ from services.cli.books import Question
 from services.cli.due import LISTS
 from services.cli.options import Format, language
 from services.cli.policy.moving import all_records
-from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.printing import Sheet, print_as
 from services.cli.words import word
 from shared.dates import print_time
 from shared.errors import NotKnown
@@ -57,23 +57,23 @@ def touched(books: Books, name: str, at: datetime) -> list[Printed]:
 
 def print_touched(lines: list[Printed], output: Format) -> None:
     """On stdout."""
-    if output is Format.json:
-        print_json(lines)
-    elif output is Format.csv:
-        print_csv(COLUMNS, lines)
-    else:
-        lang = language()
-        rows = [
-            {name: line[name] for name in COLUMNS}
-            | {
-                "desk": word(f"desk {line['desk']}", lang),
-                "touched": word(line["touched"], lang),
-                "before": _read(line["before"]),
-                "after": _read(line["after"]),
-            }
-            for line in lines
-        ]
-        print_sheets([Sheet(word("touched cases", lang), COLUMNS, rows)] if rows else [])
+    print_as(output, lines, COLUMNS, lines, _sheets(lines))
+
+
+def _sheets(lines: list[Printed]) -> Iterator[Sheet]:
+    lang = language()
+    rows = [
+        {name: line[name] for name in COLUMNS}
+        | {
+            "desk": word(f"desk {line['desk']}", lang),
+            "touched": word(line["touched"], lang),
+            "before": _read(line["before"]),
+            "after": _read(line["after"]),
+        }
+        for line in lines
+    ]
+    if rows:
+        yield Sheet(word("touched cases", lang), COLUMNS, rows)
 
 
 def _read(value: Any) -> str:
