@@ -62,12 +62,12 @@ def spared(row: Row, override: Row, facts: Facts, policy: Policy, remedy: Remedy
         return False
     allowed = wished_first(row.open(facts, remedy), facts, policy)
     carried_out = _chosen(allowed, remedy, policy)
-    if carried_out is None:
-        return False
-    given = override.spares_return_paths.get(carried_out.return_path)
-    return carried_out.remedy in override.spares_remedies or (
-        given is not None and hold(given, facts, remedy)
-    )
+    # The wish alone gives goods up, whatever remedy was named beside it (D12).
+    path = (carried_out or allowed[0]).return_path
+    given = override.spares_return_paths.get(path)
+    if given is not None and hold(given, facts, remedy):
+        return True
+    return carried_out is not None and carried_out.remedy in override.spares_remedies
 
 
 def wished_first(allowed: list[Outcome], facts: Facts, policy: Policy) -> list[Outcome]:

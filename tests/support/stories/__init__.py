@@ -36,9 +36,6 @@ OPEN = {  # What the services do not print yet, and why; such a story has to fai
     "D1: of two cases entitled in the same second the lower number is": (
         "the higher number's freight is booked too, and withdrawn in that second"
     ),
-    "D7, D12: abandoned is what the wish says, whatever remedy was named": (
-        "the loss turns it into R406, other than `policy decide` says on the same facts"
-    ),
 }
 
 __all__ = ["OPEN", "STORIES", "Story", "moment"]
