@@ -131,7 +131,7 @@ def deadlines(
     limit: Annotated[int, Query(ge=1, le=1_000_000)] = 100_000,
 ) -> list[Deadline]:
     """Aggregates whose deadline is up to a moment, earliest first."""
-    due = desk.service.due(until, limit)
+    due = desk.service.due(local(until), limit)
     orders = desk.order_of([aggregate_id for _, aggregate_id in due])
     return [Deadline(at=at, aggregate_id=one, order_no=orders.get(one)) for at, one in due]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -51,6 +51,7 @@ def due_routes(listing: Listing) -> APIRouter:
     @router.get("/due/{day}")
     def show_left(request: Request, day: date) -> list[dict[str, Any]]:
         """What of a day's returns and exchanges is not finished when it closes (R509)."""
+        local(datetime.combine(day, time()))  # A day of a year in which there is business.
         return here(request).left(day)
 
     @router.get("/overlays/{overlay}/due")

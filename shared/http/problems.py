@@ -91,6 +91,16 @@ def unreadable(eh: ExceptionHandler, request: Request, error: BadInput) -> Probl
     return Problem("The request cannot be read.", "bad-input", str(error), 422, code="bad-input")
 
 
+def unfit(eh: ExceptionHandler, request: Request, error: RequestValidationError) -> Problem:
+    """422: where and what; what was sent is not sent back, it might not even be JSON."""
+    del eh, request
+    told = [
+        {"loc": list(one["loc"]), "msg": one["msg"], "type": one["type"]} for one in error.errors()
+    ]
+    title, kind = "Request validation error.", "request-validation-failed"
+    return Problem(title, kind, status=422, errors=told)
+
+
 def away(eh: ExceptionHandler, request: Request, error: Infrastructure) -> Problem:
     """503: try again soon, with the same ``Idempotency-Key``."""
     del eh, request
@@ -106,6 +116,7 @@ def install_problems(api: FastAPI) -> ExceptionHandler:
         unhandled_wrappers={"default": Unanticipated},
         handlers={RuleViolation: refused, BadInput: unreadable, Infrastructure: away},
         documentation_uri_template=KINDS,
+        request_validation_handler=unfit,
     )
     for kind in (Exception, RecourseError, Problem, RequestValidationError, HTTPException):
         api.add_exception_handler(kind, handler)

@@ -115,3 +115,35 @@ def test_a_field_of_the_address_is_not_in_the_body(house: Caller) -> None:
     body = {"case_no": "C1", "at": "2026-09-05T09:00:00+08:00", "liable": "courier"}
 
     assert house.post("/intake/v1/cases/C2/verdicts", body).status_code == 422
+
+
+@pytest.mark.parametrize("body", ['"\\ud800"', "Infinity", '{"a": NaN}'])
+@pytest.mark.parametrize("path", ["commands", "let-pass", "known", "order-of"])
+def test_a_body_that_could_not_be_sent_back_is_named_all_the_same(
+    house: Caller, path: str, body: str
+) -> None:
+    headers = {"Content-Type": "application/json", "Idempotency-Key": f"{path} {len(body)}"}
+    answer = house.client.post(f"/intake/v1/{path}", content=body, headers=headers)
+
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["loc"], "input" in error) == (["body"], False)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("due/0", 422),
+        ("due/0001-01-01", 422),
+        ("due/2000-12-31", 422),
+        ("due/2001-01-01", 200),
+        ("due/2199-12-31", 200),
+        ("due/2200-01-01", 422),
+        ("deadlines?until=9999-12-31T23:59:59-12:00", 422),
+        ("deadlines?until=2199-12-31T23:59:59Z", 200),
+    ],
+)
+def test_a_day_or_moment_of_a_year_without_business_cannot_be_asked_for(
+    house: Caller, path: str, status: int
+) -> None:
+    assert house.client.get(f"/finance/v1/{path}").status_code == status
