@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from services.cli.books import LocalBooks, Projectors
 from shared.bus.connect import connect
 from shared.contracts.registry import TOPICS
+from shared.errors import DuplicateMessage, PositionMoved, RelayFenced
 from shared.runtime.memory import collect_seldom
 
 if TYPE_CHECKING:
@@ -110,10 +112,18 @@ class House:
 
     def _relay(self, member: Member) -> int:
         total = 0
-        while taken := member.relay.step():
+        while taken := self._relay_once(member):
             total += taken
         self._said += total
         return total
+
+    def _relay_once(self, member: Member) -> int:
+        """What another process of this house relayed meanwhile is read back from the log."""
+        while True:
+            try:
+                return member.relay.step()
+            except RelayFenced:
+                member.relay.close()
 
     def _behind(self) -> int:
         ends = self.bus.ends(TOPICS)
@@ -125,7 +135,8 @@ class House:
         heard = 0
         for member in self.members.values():
             while member.behind(ends):
-                heard += member.listener.step(timeout=POLL_SECONDS)
+                with suppress(PositionMoved, DuplicateMessage):  # Another process handled them.
+                    heard += member.listener.step(timeout=POLL_SECONDS)
         return heard
 
     def close(self) -> None:

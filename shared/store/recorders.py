@@ -55,6 +55,10 @@ class TunedSQLiteFactory(SQLiteFactory):
         )
 
 
+_TAKE_LOCK = "DELETE FROM stored_events WHERE rowid < 0"
+"""Deletes nothing: a transaction that read first would fail as soon as another process wrote."""
+
+
 class SQLiteRecorder(SQLiteApplicationRecorder):
     """One SQLite file: events and what goes alongside."""
 
@@ -67,6 +71,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
+        c.execute(_TAKE_LOCK)
         change: Alongside | None = kwargs.get("change")
         if change is not None:
             alongside.write(c, change, self.dialect)
