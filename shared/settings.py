@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Settings(BaseSettings):
     """The settings that all services and the command line share."""
 
-    model_config = SettingsConfigDict(env_prefix="RECOURSE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="RECOURSE_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     home: Path = Path(".recourse")
     bus: str = EMBEDDED

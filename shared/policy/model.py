@@ -71,11 +71,22 @@ def parse(text: str) -> Policy:
     """Read a policy from the text of its file; a fault is a ``BadPolicy`` that says where."""
     try:
         document = PolicyDocument.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as fault:
-        raise BadPolicy(str(fault)) from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise BadPolicy(f"not TOML: {fault}") from fault
+    except ValidationError as fault:
+        raise BadPolicy(_described(fault)) from fault
     for overlay in document.overlay:
         _validate_overlay(overlay, document.limits)
     return _policy(document)
+
+
+def _described(fault: ValidationError) -> str:
+    """Each place with what is wrong there, and what stands there if it is short."""
+    told = []
+    for one in fault.errors(include_url=False):
+        found = f", not {one['input']!r}" if isinstance(one["input"], str | int | float) else ""
+        told.append(f"{'.'.join(map(str, one['loc']))}: {one['msg']}{found}")
+    return "; ".join(told)
 
 
 def _policy(document: PolicyDocument) -> Policy:

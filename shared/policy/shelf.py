@@ -60,10 +60,7 @@ def find(name: str) -> Policy:
     """A version by its name, or by the path of its file: a draft need not be in force anywhere."""
     if not name.endswith(".toml"):
         return load(name)
-    try:
-        return parse(Path(name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BadPolicy(f"{name} cannot be read: {fault}") from fault
+    return _parsed(Path(name))
 
 
 def versions(folder: Path | None = None) -> tuple[str, ...]:
@@ -96,12 +93,22 @@ def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def _parsed(path: Path) -> Policy:
+    """A file's policy; every fault of it names the file."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadPolicy(f"{path} cannot be read: {fault}") from fault
+    except BadPolicy as fault:
+        raise BadPolicy(f"{path}: {fault}") from fault
+
+
 @cache
 def _read(version: str, folders: tuple[Path, ...]) -> Policy:
     files = _files(folders)
     if version not in files:
         raise BadPolicy(f"no policy {version!a}; there are: {', '.join(files)}")
-    policy = parse(files[version].read_text(encoding="utf-8"))
+    policy = _parsed(files[version])
     if policy.version != version:
         raise BadPolicy(f"{files[version].name} calls itself {policy.version}")
     return policy

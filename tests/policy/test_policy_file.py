@@ -204,3 +204,23 @@ def test_a_pinned_version_is_used_whatever_is_in_force() -> None:
         in_force(before_any)
     with pytest.raises(BadPolicy, match="no policy 'another'"):
         pin("another")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"version =", "not TOML"),
+        (b"\xff\xfe", "cannot be read"),
+        (b'version = "2026-09"', "limits: Field required"),
+        (edited("review_hours = 24", "review_hours = -1").encode(), "limits.review_hours: .*-1"),
+        (TEXT.encode(), "calls itself 2026-01"),
+    ],
+    ids=["torn", "not text", "empty", "negative", "misnamed"],
+)
+def test_a_fault_of_a_version_names_its_file_and_place(
+    tmp_path: Path, written: bytes, told: str
+) -> None:
+    (tmp_path / "2026-09.toml").write_bytes(written)
+
+    with pytest.raises(BadPolicy, match=rf"2026-09\.toml.*{told}"):
+        newest(tmp_path)
