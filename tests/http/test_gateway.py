@@ -108,6 +108,8 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
             printed = {
                 "courier": there.ask(questions.courier_ledgers()),
                 "warehouse": there.ask(questions.account_ledgers("warehouse")),
+                "dealer": there.ask(questions.account_ledgers("dealer")),
+                "staff": there.ask(questions.account_ledgers("staff")),
                 "refunds": there.ask(questions.refunds()),
                 "records": there.ask(questions.case_records(None)),
             }
