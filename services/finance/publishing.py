@@ -63,7 +63,13 @@ def _paid(event: order_account.RefundPaid) -> Announcement:
         say.PaidShare(sku=share.sku, quantity=share.quantity, amount=share.amount)
         for share in event.shares
     )
-    return say.RefundPaid(kind=event.kind, deducted=event.deducted, shares=shares, **names)
+    return say.RefundPaid(
+        kind=event.kind,
+        deducted=event.deducted,
+        shares=shares,
+        commission=event.commission,
+        **names,
+    )
 
 
 def _cleared(event: refund_table.RefundTableCleared) -> say.RefundTableCleared:

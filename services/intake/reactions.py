@@ -95,7 +95,7 @@ def _of_case(said: Announcement) -> Iterator[IntakeCommand]:
         case warehouse.MissedItemRejected(checked_at=checked_at):
             yield NoteWeightCheck(case_no, checked_at, "match")
         case finance.RefundPaid() | finance.PostageReimbursed():
-            yield NotePayment(case_no, said.table_at, said.refund)
+            yield NotePayment(case_no, said.at, said.refund)
 
 
 def _shipped(said: logistics.ParcelShipped) -> Iterator[IntakeCommand]:

@@ -83,7 +83,7 @@ def _about_a_case(said: Announcement) -> Iterator[LogisticsCommand]:
         case warehouse.DamageConfirmed(source="photos"):
             yield NoteDamage(_order(said), said.key(), said.at, said.confirmed_at)
         case finance.RefundPaid(kind="price_difference"):
-            paid = Difference(said.refund, said.table_at, said.amount)
+            paid = Difference(said.refund, said.at, said.amount)
             yield NoteDifference(_order(said), said.key(), said.at, paid)
         case CaseCostAssigned(party="courier"):
             assigned = Assigned(from_assigned(said), said.to)

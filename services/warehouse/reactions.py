@@ -149,7 +149,7 @@ def _note_decision(said: intake.RequestDecided) -> WarehouseCommand:
 
 def _note_payment(said: finance.RefundPaid) -> WarehouseCommand:
     shares = tuple(Paid(each.sku, each.quantity, each.amount) for each in said.shares)
-    payment = CasePayment(said.refund, said.kind, said.table_at, said.amount, shares)
+    payment = CasePayment(said.refund, said.kind, said.at, said.amount, shares)
     return do.NotePayment(*_case(said), payment)
 
 

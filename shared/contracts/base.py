@@ -27,6 +27,8 @@ class Announcement(Value):
     """Fields sealed under a customer's key (R516)."""
     BESIDE: ClassVar[frozenset[str]] = frozenset()
     """Fields that differ by house, sealed ones among them: no event's id follows from them."""
+    LATER: ClassVar[frozenset[str]] = frozenset()
+    """Fields that an earlier release did not tell: ids stay as if there were none."""
 
     at: datetime
     case_no: str | None = None

@@ -20,10 +20,15 @@ class PaidShare(Value):
 
 
 class RefundPaid(Announcement):
-    """A refund table paid a case; ``kind``: refund or price_difference. ``at`` = ``table_at``."""
+    """A case was paid; ``kind``: refund or price_difference. ``at`` is the moment of the payment.
+
+    An import's tables pay at their moment; of people's the bank pays later (D36). ``commission`` is
+    what of ``deducted`` the platform keeps, the rest are freights that the customer bears (D9).
+    """
 
     TYPE: ClassVar = "RefundPaid"
     KEY: ClassVar = "case_no"
+    LATER: ClassVar = frozenset({"commission"})
 
     refund: str
     table_at: datetime
@@ -31,6 +36,8 @@ class RefundPaid(Announcement):
     amount: Money
     deducted: Money
     shares: tuple[PaidShare, ...]
+    commission: Money | None = None
+    """Null where a payment of an earlier release did not tell it."""
 
 
 class PostageReimbursed(Announcement):

@@ -41,9 +41,10 @@ def to_record(
 ) -> Record:
     """The record that carries an announcement of a service, as CloudEvents in binary mode."""
     body = identity = said.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
-    if any(getattr(said, field) is not None for field in said.BESIDE):
+    if said.LATER or any(getattr(said, field) is not None for field in said.BESIDE):
         bare = said.model_copy(update=dict.fromkeys(said.BESIDE))
-        identity = bare.model_dump_json(by_alias=True, exclude=_ENVELOPE_PARTS).encode()
+        apart = _ENVELOPE_PARTS | said.LATER
+        identity = bare.model_dump_json(by_alias=True, exclude=apart).encode()
     key = said.key()
     envelope = {
         "revision": said.revision,

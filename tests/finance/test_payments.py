@@ -31,18 +31,18 @@ LEFT = {"A": Money.of("100.00"), "B": Money.of("100.00"), "C": Money.of("100.00"
 
 
 @pytest.mark.parametrize(
-    ("paying", "amount", "deducted"),
+    ("paying", "amount", "deducted", "commission"),
     [
-        (due(("A", "100.00")), "100.00", "0.00"),
-        (due(("A", "100.00"), freights=("8.00", "8.00")), "84.00", "16.00"),
-        (due(("A", "100.00"), rate=RATE), "95.50", "4.50"),
-        (due(("A", "100.00"), freights=("16.00",), rate=RATE), "80.22", "19.78"),
-        (due(("A", "0.10"), rate=RATE), "0.10", "0.00"),
-        (due(("A", "1.00"), rate=RATE), "0.96", "0.04"),
-        (due(("A", "10.00"), freights=("12.00",), rate=RATE), "0.00", "10.00"),
-        (due(("A", "300.00"), freights=("16.00",)), "84.00", "16.00"),
-        (due(("A", "60.00"), ("A", "60.00")), "100.00", "0.00"),
-        (due(("X", "60.00")), "0.00", "0.00"),
+        (due(("A", "100.00")), "100.00", "0.00", "0.00"),
+        (due(("A", "100.00"), freights=("8.00", "8.00")), "84.00", "16.00", "0.00"),
+        (due(("A", "100.00"), rate=RATE), "95.50", "4.50", "4.50"),
+        (due(("A", "100.00"), freights=("16.00",), rate=RATE), "80.22", "19.78", "3.78"),
+        (due(("A", "0.10"), rate=RATE), "0.10", "0.00", "0.00"),
+        (due(("A", "1.00"), rate=RATE), "0.96", "0.04", "0.04"),
+        (due(("A", "10.00"), freights=("12.00",), rate=RATE), "0.00", "10.00", "0.00"),
+        (due(("A", "300.00"), freights=("16.00",)), "84.00", "16.00", "0.00"),
+        (due(("A", "60.00"), ("A", "60.00")), "100.00", "0.00", "0.00"),
+        (due(("X", "60.00")), "0.00", "0.00", "0.00"),
     ],
     ids=[
         "in full",
@@ -57,10 +57,13 @@ LEFT = {"A": Money.of("100.00"), "B": Money.of("100.00"), "C": Money.of("100.00"
         "D30 nothing was paid for it",
     ],
 )
-def test_d9_what_is_paid_and_what_is_deducted(paying: Due, amount: str, deducted: str) -> None:
+def test_d9_what_is_paid_and_what_is_deducted(
+    paying: Due, amount: str, deducted: str, commission: str
+) -> None:
     payment = payment_of(paying, LEFT)
 
     assert (str(payment.amount), str(payment.deducted)) == (amount, deducted)
+    assert str(payment.commission) == commission
     assert Money.total(share.amount for share in payment.shares) == payment.amount
 
 

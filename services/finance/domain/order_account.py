@@ -90,6 +90,8 @@ class RefundPaid(DomainEvent):
     customer_id: str | None
     policy: str | None
     rule: str | None
+    commission: Money | None = None
+    """What of ``deducted`` is the platform's; null where it was not told apart yet."""
 
     def apply(self, account: OrderAccount) -> None:
         """Remember."""
@@ -196,6 +198,7 @@ class OrderAccount(Aggregate):
             customer_id=due.customer_id or self.customer_id,
             policy=due.policy,
             rule=due.rule,
+            commission=payment.commission,
         )
 
 

@@ -5,7 +5,7 @@ Arithmetic on values; the order account says what is left of each line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -87,11 +87,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """``amount`` is paid, ``deducted`` is kept back; a cut is in neither (D30)."""
+    """``amount`` is paid, ``deducted`` is kept back; a cut is in neither (D30).
+
+    ``commission`` is what of the deduction the platform keeps, the rest are freights (D9).
+    """
 
     amount: Money
     deducted: Money
     shares: tuple[Share, ...] = ()
+    commission: Money = field(default_factory=Money.zero)
 
 
 def payment_of(due: Due, left: Mapping[str, Money]) -> Payment:
@@ -100,8 +104,9 @@ def payment_of(due: Due, left: Mapping[str, Money]) -> Payment:
         return Payment(Money.total(freight.amount for freight in due.freights), Money.zero())
     lines = _cut(due.lines, left)
     value = Money.total(line.value for line in lines)
-    amount = _after_deductions(value, due)
-    return Payment(amount, value - amount, _shares(lines, value, amount))
+    rest = max(Money.zero(), value - Money.total(freight.amount for freight in due.freights))
+    amount = _after_commission(rest, due.commission_rate)
+    return Payment(amount, value - amount, _shares(lines, value, amount), rest - amount)
 
 
 def _cut(lines: tuple[DueLine, ...], left: Mapping[str, Money]) -> list[DueLine]:
@@ -115,10 +120,9 @@ def _cut(lines: tuple[DueLine, ...], left: Mapping[str, Money]) -> list[DueLine]
     return cut
 
 
-def _after_deductions(value: Money, due: Due) -> Money:
-    """(value − freights borne) × (1 − commission), half up, never below nothing (D9)."""
-    rest = max(Money.zero(), value - Money.total(freight.amount for freight in due.freights))
-    return rest if due.commission_rate is None else rest.times(_WHOLE - due.commission_rate)
+def _after_commission(rest: Money, rate: Decimal | None) -> Money:
+    """What is left after freights × (1 − commission), half up (D9)."""
+    return rest if rate is None else rest.times(_WHOLE - rate)
 
 
 def _shares(lines: list[DueLine], value: Money, amount: Money) -> tuple[Share, ...]:
