@@ -32,6 +32,8 @@ _VERBS: dict[str, tuple[str, str]] = {
     "rate": ("services.cli.rating", "rate"),
     "ledger": ("services.cli.ledger", "app"),
     "refunds": ("services.cli.refunds", "refunds"),
+    "journal": ("services.cli.journal", "journal"),
+    "balance": ("services.cli.journal", "balance"),
     "problems": ("services.cli.figures", "problems"),
     "agents": ("services.cli.figures", "agents"),
     "customer": ("services.cli.customer", "app"),

@@ -26,7 +26,7 @@ WIDE = 160
 AMOUNTS = frozenset(
     {
         *("opening", "freight", "transfer_fees", "chargebacks", "adjustments", "net"),
-        *("amount", "deducted", "total", "affected_value", "refunds"),
+        *("amount", "deducted", "total", "affected_value", "refunds", "debit", "credit", "balance"),
         *("cost_courier", "cost_warehouse", "cost_dealer", "cost_staff"),
         *("cost_merchant", "cost_customer"),
     }
@@ -119,7 +119,7 @@ def _table(sheet: Sheet) -> Table:
 def _footer(sheet: Sheet, name: str) -> str:
     if name not in sheet.totals:
         return ""
-    return f"{sum((Decimal(row[name]) for row in sheet.rows), Decimal(0)):,.2f}"
+    return f"{sum((Decimal(row[name] or 0) for row in sheet.rows), Decimal(0)):,.2f}"
 
 
 def cell(name: str, value: Any, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.finance.projections import account_ledger, courier_ledger, due, refund_tables
+from services.finance.projections import account_ledger, courier_ledger, due, journal, refund_tables
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
@@ -17,6 +17,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     account_ledger.DEALERS,
     account_ledger.STAFF,
     due.PROJECTION,
+    journal.PROJECTION,
 )
 """Tables that are dropped and filled again from the log at will."""
 

@@ -11,6 +11,7 @@ from services.cli import questions
 from services.cli.gateway import GatewayHouse
 from services.cli.gateway_client import GatewayClient
 from services.cli.importing.run import import_folder
+from services.cli.journal import trial_balance
 from services.intake.commands import DecideLiability
 from shared.dates import SHANGHAI, parse_time
 from shared.errors import BadInput, NotKnown, Unavailable
@@ -99,7 +100,10 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
     until = parse_time(moment(story.until)) if story.until else None
     with home(tmp_path / "here") as here:
         here.bring(tmp_path / "files", until)
-        expected = here.printed() | {"records": here.books.ask(questions.case_records(None))}
+        expected = here.printed() | {
+            "records": here.books.ask(questions.case_records(None)),
+            "balance": here.books.ask(trial_balance()),
+        }
     with served(tmp_path / "there", loops=True) as caller:
         transport = Forwarding(caller.client)
         with GatewayHouse(GatewayClient("http://gateway", transport)) as there:
@@ -112,6 +116,7 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
                 "staff": there.ask(questions.account_ledgers("staff")),
                 "refunds": there.ask(questions.refunds()),
                 "records": there.ask(questions.case_records(None)),
+                "balance": there.ask(trial_balance()),
             }
 
     assert report.errors == []

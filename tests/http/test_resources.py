@@ -134,11 +134,17 @@ def test_goods_may_come_back_with_nobody_knowing_whose(house: Caller, number: st
         "/finance/v1/ledgers/dealer",
         "/finance/v1/ledgers/staff",
         "/finance/v1/refunds",
+        "/finance/v1/journal",
         "/warehouse/v1/ledgers/warehouse",
     ],
 )
 def test_ledgers_are_read(house: Caller, path: str) -> None:
     assert house.get(path).json() == []
+
+
+def test_the_trial_balance_is_read(house: Caller) -> None:
+    nothing = {"accounts": [], "debit": "0.00", "credit": "0.00"}
+    assert house.get("/finance/v1/journal/balance").json() == nothing
 
 
 def test_a_month_is_a_month(house: Caller) -> None:
