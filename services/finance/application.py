@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
+from services.finance import bill_commands as bills
+from services.finance import bill_work
 from services.finance import commands as do
+from services.finance.domain.bill_columns import BillColumns
+from services.finance.domain.bill_review import BillReview
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
 from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
 from services.finance.domain.incidents import Incident
@@ -28,7 +32,10 @@ class Finance(Service[do.FinanceCommand]):
     """Payments at refund tables, running accounts of dealers and agents, couriers' bills."""
 
     name = "finance"
-    kinds = (OrderAccount, RefundTable, RunningAccount, BillPage, CourierBill)
+    kinds: ClassVar[tuple[type[Aggregate], ...]] = (
+        *(OrderAccount, RefundTable, RunningAccount),
+        *(BillPage, CourierBill, BillReview, BillColumns),
+    )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
 
     def next_moment(self, after: datetime) -> datetime:
@@ -67,6 +74,15 @@ class Finance(Service[do.FinanceCommand]):
                 self._note_bill_page(command, unit)
             case do.ImportBill():
                 self._import_bill(command, unit)
+            case bills.NoteBillLayout():
+                bill_work.note_layout(command, unit)
+            case (
+                bills.AcceptDifference()
+                | bills.DisputeRow()
+                | bills.AnswerDispute()
+                | bills.WithdrawDispute()
+            ):
+                bill_work.carry_out(command, unit)
             case _:
                 assert_never(command)
 

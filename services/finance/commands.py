@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.finance.bill_commands import BillCommand
 from services.finance.domain.courier_bill import BilledLine  # read by the HTTP codec
 
 if TYPE_CHECKING:
@@ -101,4 +102,5 @@ FinanceCommand = (
     | RecordIncident
     | NoteBillPage
     | ImportBill
+    | BillCommand
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from services.finance import bill_publishing
 from services.finance.domain import charges, courier_bill, order_account, refund_table
 from services.finance.domain.incidents import RULE as INCIDENTS
 from services.finance.domain.payment import POSTAGE
@@ -42,7 +43,7 @@ def announce(event: DomainEvent) -> Announcement | None:
         case courier_bill.CourierBillImported():
             return _billed(event)
         case _:
-            return None  # Private to finance.
+            return bill_publishing.announce(event)  # All else is private to finance.
 
 
 def _paid(event: order_account.RefundPaid) -> Announcement:

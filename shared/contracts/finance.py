@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from shared.contracts import bills
 from shared.contracts.base import Announcement, Entry, Value
 from shared.money import Money
 
@@ -146,4 +147,5 @@ EVENTS = (
     IncidentConfirmed,
     CommissionCancelled,
     CourierBillImported,
+    *bills.EVENTS,
 )
