@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("importing", "bill", "memory", "bus", "ledger_projection", "policy")
+BENCHMARKS = ("importing", "bill", "memory", "bus", "ledger_projection", "policy", "statement")
 
 
 def main() -> int:

@@ -31,6 +31,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "suspect": ("services.cli.suspect", "app"),
     "rate": ("services.cli.rating", "rate"),
     "ledger": ("services.cli.ledger", "app"),
+    "statement": ("services.cli.statement", "app"),
     "refunds": ("services.cli.refunds", "refunds"),
     "journal": ("services.cli.journal", "journal"),
     "balance": ("services.cli.journal", "balance"),
