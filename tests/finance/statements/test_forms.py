@@ -121,6 +121,7 @@ def test_chinese_is_printed_with_the_programs_own_font_without_a_warning() -> No
     )
 
     assert warnings == []
+    assert isinstance(drawn, bytes)
     assert b"NotoSansCJKsc" in drawn
     assert {font.family.rpartition(" ")[0] for font in paper._fonts().fonts()} == {"Noto Sans CJK"}
 
