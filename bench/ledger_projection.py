@@ -19,6 +19,7 @@ from bench import bare_loop, library_runner
 from services.finance.projections.courier_ledger import LINE, PROJECTION
 from shared.bus.connect import connect
 from shared.bus.record import Received
+from shared.contracts import logistics
 from shared.dates import SHANGHAI
 from shared.projection.projector import Projector, fold
 from shared.projection.storage import open_storage
@@ -37,8 +38,8 @@ RECORDS = 120_000
 RUNNER_EVENTS = 3_000
 ROUNDS = 5
 COURIERS = ("YTO", "ZTO", "STO", "YUNDA", "SF", "EMS")
-SUMS = "SELECT courier, period, kind, amount FROM {} ORDER BY courier, period, kind"
-(TOPIC,) = PROJECTION.topics
+SUMS = "SELECT courier, {1}, kind, amount FROM {0} ORDER BY courier, {1}, kind"
+TOPIC = logistics.TOPIC
 
 Sums = list[tuple[str, str, str, int]]
 
@@ -123,7 +124,7 @@ def _lines(told: list[Record]) -> list[dict[str, str]]:
 def _summed(lines: list[dict[str, str]]) -> Sums:
     sums: dict[tuple[str, str, str], int] = {}
     for line in lines:
-        by = (line["courier"], line["period"], line["kind"])
+        by = (line["courier"], line["for_period"], line["kind"])
         sums[by] = sums.get(by, 0) + int(line["amount"])
     return [(*by, amount) for by, amount in sorted(sums.items())]
 
@@ -140,7 +141,7 @@ def _ours(stage: Set) -> float:
     collect_as_usual()
     projector.close()
     storage.close()
-    _check(stage.store, "courier_ledger_total", stage.expected)
+    _check(stage.store, "courier_ledger_total", stage.expected, "for_period")
     return RECORDS / seconds
 
 
@@ -169,8 +170,8 @@ def _runner(stage: Set) -> float:
     return len(lines) / seconds
 
 
-def _check(store: str, table: str, expected: Sums) -> None:
+def _check(store: str, table: str, expected: Sums, month: str = "period") -> None:
     with psycopg.connect(store) as connection:
-        found: list[Any] = connection.execute(SUMS.format(table).encode()).fetchall()
+        found: list[Any] = connection.execute(SUMS.format(table, month).encode()).fetchall()
     if sorted(found) != expected:
         raise RuntimeError(f"{table} does not hold what the events say")

@@ -55,14 +55,14 @@ class LedgerView(PostgresTrackingRecorder):
         with self.datastore.transaction(commit=True) as cursor:
             self._insert_tracking(cursor, tracking)
             cursor.execute(
-                "INSERT INTO runner_line VALUES (%(event_id)s, %(entry)s, %(courier)s, %(period)s,"
-                " %(kind)s, %(cost)s, %(waybill)s, %(case_no)s, %(order_no)s, %(amount)s,"
-                " %(certain_at)s, %(rule)s, %(policy)s) ON CONFLICT DO NOTHING",
+                "INSERT INTO runner_line VALUES (%(event_id)s, %(entry)s, %(courier)s,"
+                " %(for_period)s, %(kind)s, %(cost)s, %(waybill)s, %(case_no)s, %(order_no)s,"
+                " %(amount)s, %(certain_at)s, %(rule)s, %(policy)s) ON CONFLICT DO NOTHING",
                 cells,
             )
             if cursor.rowcount:
                 cursor.execute(
-                    "INSERT INTO runner_total VALUES (%(courier)s, %(period)s, %(kind)s,"
+                    "INSERT INTO runner_total VALUES (%(courier)s, %(for_period)s, %(kind)s,"
                     " %(amount)s) ON CONFLICT (courier, period, kind)"
                     " DO UPDATE SET amount = runner_total.amount + excluded.amount",
                     cells,

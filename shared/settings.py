@@ -37,7 +37,15 @@ class Settings(BaseSettings):
     """Wraps customers' keys (R516); on the embedded default a file of the home does without it."""
     profile: Path | None = None
     """The merchant's addresses and notes for slips; else ``merchant.toml`` in the home folder."""
+    four_eyes: bool | None = None
+    """Whether approving and closing need a second person; unset: not on the embedded default."""
     lang: str | None = Field(default=None, pattern="^(zh|en)$")
+
+    def two_people(self, service: str) -> bool:
+        """Whether what a person did needs another one's approval in a service."""
+        if self.four_eyes is not None:
+            return self.four_eyes
+        return self.store_of(service) != EMBEDDED
 
     def store_of(self, service: str) -> str:
         """Where a service keeps its events."""

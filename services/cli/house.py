@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from services.cli.books import Question
     from services.cli.importing.party import Due
     from shared.bus.interface import Bus
+    from shared.projection.projection import Projection
+    from shared.projection.storage import Storage
     from shared.runtime.member import Member
     from shared.settings import Settings
     from shared.store.service import Outcome
@@ -77,6 +79,10 @@ class House:
     def ask(self, question: Question) -> Any:
         """What a projection answers, with everything that the log holds by now."""
         return LocalBooks(self._projectors).ask(question)
+
+    def tables(self, projection: Projection) -> Storage:
+        """A projection's tables, with everything that the log holds by now."""
+        return self._projectors.caught_up(projection)
 
     def project(self) -> None:
         """Let the projections catch up."""

@@ -32,6 +32,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "rate": ("services.cli.rating", "rate"),
     "ledger": ("services.cli.ledger", "app"),
     "statement": ("services.cli.statement", "app"),
+    "month": ("services.cli.month", "app"),
     "refunds": ("services.cli.refunds", "refunds"),
     "journal": ("services.cli.journal", "journal"),
     "balance": ("services.cli.journal", "balance"),

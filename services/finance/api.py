@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.finance import journal_api, statement_api
+from services.finance import journal_api, month_api, statement_api
 from services.finance.commands import ImportBill, NoteBillPage, RecordIncident
 from services.finance.domain.courier_bill import digest_of
 from services.finance.projections.account_ledger import dealer_ledgers, staff_ledgers
@@ -33,6 +33,7 @@ router = APIRouter(route_class=RepeatableRoute)
 router.include_router(due_routes(LISTING))
 router.include_router(journal_api.router)
 router.include_router(statement_api.router)
+router.include_router(month_api.router)
 
 Incident = Annotated[RecordIncident, Depends(body_of(RecordIncident))]
 BillPage = Annotated[NoteBillPage, Depends(body_of(NoteBillPage, "courier", "period"))]

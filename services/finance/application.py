@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from services.finance import bill_commands as bills
-from services.finance import bill_work
+from services.finance import bill_work, months
 from services.finance import commands as do
 from services.finance.domain.bill_columns import BillColumns
 from services.finance.domain.bill_review import BillReview
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
+from services.finance.domain.closing_book import HOUSE, ClosingBook
 from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
 from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount, RefundPaid
 from services.finance.domain.payment import Due
 from services.finance.domain.refund_table import RefundTable, TableLine
 from services.finance.domain.tables import next_table
+from services.finance.month_commands import CloseMonth, HoldMonth, ReopenMonth
 from shared.dates import print_time
 from shared.policy.shelf import in_force
 from shared.store.service import LetTimePass, Service
@@ -34,9 +36,13 @@ class Finance(Service[do.FinanceCommand]):
     name = "finance"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (
         *(OrderAccount, RefundTable, RunningAccount),
-        *(BillPage, CourierBill, BillReview, BillColumns),
+        *(BillPage, CourierBill, BillReview, BillColumns, ClosingBook),
     )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
+
+    def __init__(self, env: dict[str, str], *, four_eyes: bool = False) -> None:
+        super().__init__(env)
+        self._four_eyes = four_eyes
 
     def next_moment(self, after: datetime) -> datetime:
         """The next refund table later than a moment: an import's window ends there."""
@@ -56,6 +62,12 @@ class Finance(Service[do.FinanceCommand]):
         noted: Any = self.mapper.to_domain_event(stored)
         lines: tuple[BilledLine, ...] = noted.lines
         return lines
+
+    def closing_book(self) -> ClosingBook | None:
+        """The book of months; null before the first was held."""
+        book_id = ClosingBook.id_of(HOUSE)
+        book = self._load([book_id]).get(book_id)
+        return book if isinstance(book, ClosingBook) else None
 
     def decide(self, command: do.FinanceCommand, unit: Unit) -> None:
         """Carry out one command."""
@@ -83,6 +95,8 @@ class Finance(Service[do.FinanceCommand]):
                 | bills.WithdrawDispute()
             ):
                 bill_work.carry_out(command, unit)
+            case HoldMonth() | CloseMonth() | ReopenMonth():
+                months.carry_out(command, unit, four_eyes=self._four_eyes)
             case _:
                 assert_never(command)
 

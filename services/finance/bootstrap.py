@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def application(settings: Settings) -> Finance:
     """The service over its own store, under the policy that the settings name."""
-    return opened(Finance, settings)
+    return opened(Finance, settings, four_eyes=settings.two_people("finance"))
 
 
 def member(settings: Settings, bus: Bus) -> Member:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.finance.bill_commands import BillCommand
 from services.finance.domain.courier_bill import BilledLine  # read by the HTTP codec
+from services.finance.month_commands import MonthCommand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,4 +104,5 @@ FinanceCommand = (
     | NoteBillPage
     | ImportBill
     | BillCommand
+    | MonthCommand
 )

@@ -8,6 +8,7 @@ from services.finance import bill_publishing
 from services.finance.domain import charges, courier_bill, order_account, refund_table
 from services.finance.domain.incidents import RULE as INCIDENTS
 from services.finance.domain.payment import POSTAGE
+from services.finance.month_publishing import announce_month
 from shared.contracts import finance as say
 from shared.contracts.entries import as_entry
 from shared.dates import print_time
@@ -43,7 +44,7 @@ def announce(event: DomainEvent) -> Announcement | None:
         case courier_bill.CourierBillImported():
             return _billed(event)
         case _:
-            return bill_publishing.announce(event)  # All else is private to finance.
+            return bill_publishing.announce(event) or announce_month(event)  # Else private.
 
 
 def _paid(event: order_account.RefundPaid) -> Announcement:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.finance.projections import account_ledger, courier_ledger, due, journal, refund_tables
+from services.finance.projections import (
+    account_ledger,
+    courier_ledger,
+    due,
+    journal,
+    refund_tables,
+    warehouse_ledger,
+)
 
 if TYPE_CHECKING:
     from shared.projection.projection import Projection
@@ -16,6 +23,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     refund_tables.PROJECTION,
     account_ledger.DEALERS,
     account_ledger.STAFF,
+    warehouse_ledger.PROJECTION,
     due.PROJECTION,
     journal.PROJECTION,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from shared.contracts import bills
+from shared.contracts import bills, months
 from shared.contracts.base import Announcement, Entry, Value
 from shared.money import Money
 
@@ -147,5 +147,6 @@ EVENTS = (
     IncidentConfirmed,
     CommissionCancelled,
     CourierBillImported,
+    *months.EVENTS,
     *bills.EVENTS,
 )

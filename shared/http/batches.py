@@ -96,6 +96,8 @@ class Stand(BaseModel):
     relayed: int
     places: list[Place]
     behind: int
+    parked: list[str] = []
+    """Messages that could not be handled, by their id."""
 
 
 @router.post("/commands", summary="Carry out commands")
@@ -171,6 +173,7 @@ def progress(request: Request) -> Stand:
         relayed=standing.relayed,
         places=places,
         behind=standing.behind,
+        parked=[row["message_id"] for row in part.desk.service.parked()],
     )
 
 

@@ -1,29 +1,44 @@
 """A party's account as a list of costs by month: the warehouse's, a dealer's, an agent's.
 
 Printed alike (interfaces.md): a reversal is a negative line, months without a line are left out.
+What came after its month was closed stands in the first one that was open then (D14).
 """
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from shared.errors import NotKnown
+from shared.projection.late import Drawn, within
+from shared.projection.months import PLACE, closings, hearing_months, place
 from shared.projection.projection import Projection, Table, Totals, UnreadableRecord
-from shared.projection.reading import ReadEntry, fen, moment, only, up_to, yuan
+from shared.projection.reading import SOME_DAY, ReadEntry, fen, moment, only, up_to, yuan
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.bus.record import Received
+    from shared.projection.closings import Closings
     from shared.projection.projection import Rows
-    from shared.projection.storage import Storage
+    from shared.projection.storage import Select, Storage
 
 COLUMNS = (
-    *("event_id", "entry", "account", "period", "case_no", "order_no", "sku", "quantity"),
-    *("picker", "cost", "amount", "certain_at", "rule", "policy", "for_period", "recorded_at"),
+    *("event_id", "entry", "account", "case_no", "order_no", "sku", "quantity", "picker", "cost"),
+    *("amount", "certain_at", "rule", "policy", "for_period", "recorded_at", *PLACE),
 )
+CELLS = (
+    *("account", "certain_at", "cost", "case_no", "sku", "amount", "entry", "event_id"),
+    *("order_no", "quantity", "picker", "rule", "policy"),
+)
+"""In the order in which lines are sorted (D35); the last ones tell nothing apart."""
+
+_AMOUNT = CELLS.index("amount")
+_WHICH = slice(CELLS.index("entry"), CELLS.index("event_id") + 1)
+Row = tuple[Any, ...]
 
 
 class ReadCharge(msgspec.Struct, gc=False):
@@ -53,9 +68,9 @@ def account_projection(
         f"{name}_line",
         COLUMNS,
         key=("event_id", "entry"),
-        whole_numbers=frozenset({"amount"}),
-        indexes=(("account", "period"),),
-        totals=Totals(f"{name}_total", by=("account", "period"), sums=("amount",)),
+        whole_numbers=frozenset({"amount", *PLACE}),
+        indexes=(("account", "for_period", *PLACE),),
+        totals=Totals(f"{name}_total", by=("account", "for_period"), sums=("amount",)),
     )
 
     def fold(record: Received, rows: Rows) -> None:
@@ -66,15 +81,16 @@ def account_projection(
         amount, certain_at = fen(entry.amount), moment(entry.certain_at)
         rows[line.name].append(
             (
-                *(record.headers["ce_id"], entry.entry, of, certain_at[:7]),
+                *(record.headers["ce_id"], entry.entry, of),
                 *(said.case_no or "", said.order_no or "", *_goods(said), said.picker or ""),
                 *(entry.cost, f"-{amount}" if entry.reverses else amount, certain_at),
                 *(said.rule or "", entry.policy or said.policy or "", certain_at[:7]),
-                record.headers["ce_recordedtime"],
+                *(record.headers["ce_recordedtime"], *place(record)),
             )
         )
 
-    return Projection(service, name, 1, (topic,), dict.fromkeys(charged, fold), (line,))
+    folds = dict.fromkeys(charged, fold)
+    return hearing_months(Projection(service, name, 2, (topic,), folds, (line,)))
 
 
 def _goods(said: ReadCharge) -> tuple[str, str]:
@@ -86,20 +102,23 @@ def _goods(said: ReadCharge) -> tuple[str, str]:
     return "", ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; ``until``: the latest ``certain_at`` and ``recorded_at``."""
+
+    account: str | None = None
+    period: str | None = None
+    until: tuple[str, str] = (SOME_DAY, SOME_DAY)
+
+
 class AccountMonths:
     """Answers from such a projection's tables; ``label`` is what the account is printed as."""
 
     def __init__(self, storage: Storage, projection: Projection, label: str) -> None:
         self._storage = storage
+        self._name = projection.name
         self._label = label
-        table = projection.own_tables[0]
-        self._lines = (
-            "SELECT account, period, case_no, order_no, sku, quantity, picker, cost, amount,"  # noqa: S608  # a name of ours
-            f" certain_at, rule, policy, event_id, for_period FROM {table.name}"
-            " WHERE account BETWEEN ? AND ? AND period BETWEEN ? AND ?"
-            " AND certain_at <= ? AND recorded_at <= ?"
-            " ORDER BY account, period, certain_at, cost, case_no, sku, amount, entry, event_id"
-        )
+        self._drawn = Drawn(f"{self._name}_line", f"{self._name}_total", "account", CELLS)
 
     def months(
         self,
@@ -109,27 +128,60 @@ class AccountMonths:
         known_at: datetime | None = None,
     ) -> list[dict[str, Any]]:
         """By account and month; ``as_of``: certain by then, ``known_at``: recorded by then."""
-        bounds = (*only(account), *only(period), up_to(as_of), up_to(known_at))
         with self._storage.reading() as select:
-            rows = select(self._lines, *bounds)
+            books = closings(select, self._name, known_at)
+            wanted = Wanted(account, period, (up_to(as_of), up_to(known_at)))
+            return self._months(select, books, wanted)
+
+    def issued(self, period: str, revision: int) -> list[dict[str, Any]]:
+        """A month as it stood when it was closed for the n-th time."""
+        with self._storage.reading() as select:
+            books = closings(select, self._name).issued(period, revision)
+            if books is None:
+                raise NotKnown(f"no revision {revision} of month {period} was issued")
+            return self._months(select, books, Wanted(period=period))
+
+    def drawn(self, books: Closings, period: str | None = None) -> list[dict[str, Any]]:
+        """The months with lines drawn otherwise: as a closing would draw them."""
+        with self._storage.reading() as select:
+            return self._months(select, books, Wanted(period=period))
+
+    def _months(self, select: Select, books: Closings, wanted: Wanted) -> list[dict[str, Any]]:
+        late = [*self._drawn.late(select, books, only(wanted.account), wanted.until)]
+        gone = {row[_WHICH] for _, row in late}
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        bounds = (*only(wanted.account), *only(wanted.period), *wanted.until)
+        for row in select(self._rows(books), *bounds):
+            if row[_WHICH] not in gone:
+                found[row[0], row[-1]].append(row)
+        for printed, row in late:
+            if wanted.period in {None, printed}:
+                found[row[0], printed].append(row)
         return [
-            self._month(of, month, list(lines))
-            for (of, month), lines in groupby(rows, key=lambda row: (row[0], row[1]))
+            self._month(month, books.status(month[1]), sorted(rows))
+            for month, rows in sorted(found.items())
         ]
 
-    def _month(self, account: str, period: str, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    def _rows(self, books: Closings) -> str:
+        return (
+            f"SELECT {', '.join(CELLS)}, for_period FROM {self._name}_line"  # noqa: S608  # names of ours
+            " WHERE account BETWEEN ? AND ? AND for_period BETWEEN ? AND ?"
+            f" AND certain_at <= ? AND recorded_at <= ? AND {within(books)}"
+        )
+
+    def _month(self, month: tuple[str, str], status: str, rows: list[Row]) -> dict[str, Any]:
         return {
-            self._label: account,
-            "period": period,
-            "status": "open",
-            "total": yuan(sum(row[8] for row in rows)),
+            self._label: month[0],
+            "period": month[1],
+            "status": status,
+            "total": yuan(sum(row[_AMOUNT] for row in rows)),
             "lines": [_line(row) for row in rows],
         }
 
 
 def _line(row: tuple[Any, ...]) -> dict[str, Any]:
-    _, _, case, order_no, sku, quantity, picker, cost, amount, certain_at, rule, policy, *rest = row
-    event_id, for_period = rest
+    _, certain_at, cost, case, sku, amount, _, event_id, order_no, quantity, *rest = row
+    picker, rule, policy, for_period = rest
     return {
         "case": case or None,
         "order_no": order_no or None,

@@ -30,7 +30,10 @@ class UnreadableRecord(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of a table's whole numbers, kept with every row that is new: ``sums`` ``by`` columns."""
+    """Sums of a table's whole numbers, kept with every row that is new: ``sums`` ``by`` columns.
+
+    Beside them stands how many rows that were (``counted``).
+    """
 
     name: str
     by: tuple[str, ...]

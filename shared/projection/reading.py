@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from shared.dates import SHANGHAI, print_time
+from shared.dates import SHANGHAI, month_start, print_time
 
 ANY = ("", "\U0010ffff")
 """Bounds that every text lies between; one text lies between itself and itself."""
@@ -53,6 +53,13 @@ def moment(text: str) -> str:
     if text.endswith("+08:00"):
         return text
     return print_time(datetime.fromisoformat(text))
+
+
+def a_month(text: str) -> str:
+    """``YYYY-MM``; raises ``ValueError`` for anything else."""
+    if len(text) != len("YYYY-MM") or print_time(month_start(text))[:7] != text:
+        raise ValueError(f"not a month: {text!r}")
+    return text
 
 
 def only(wanted: str | None) -> tuple[str, str]:

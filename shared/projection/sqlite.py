@@ -135,13 +135,14 @@ def _add(connection: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> N
     totals = table.totals
     columns = ", ".join((*totals.by, *totals.sums))
     fresh = connection.execute(f"{statements.add_staged(table)} RETURNING {columns}")
-    sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * len(totals.sums))
+    sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * (len(totals.sums) + 1))
     width = len(totals.by)
     for row in fresh:
         total = sums[row[:width]]
+        total[-1] += 1
         for place, amount in enumerate(row[width:]):
             total[place] += amount
-    values = f"VALUES ({', '.join('?' * (width + len(totals.sums)))})"
+    values = f"VALUES ({', '.join('?' * (width + len(totals.sums) + 1))})"
     connection.executemany(
         statements.add_to_totals(totals, values), [(*by, *total) for by, total in sums.items()]
     )

@@ -70,11 +70,16 @@ def add_staged(table: Table) -> str:
     )
 
 
+COUNTED = "counted"
+"""How many rows a total is the sum of."""
+
+
 def add_to_totals(totals: Totals, source: str) -> str:
-    """Add ``source`` (rows or marks of ``by`` and ``sums``) to the totals."""
-    sums = ", ".join(f"{s} = {totals.name}.{s} + excluded.{s}" for s in totals.sums)
+    """Add ``source`` (rows or marks of ``by``, ``sums`` and the count) to the totals."""
+    columns = (*totals.sums, COUNTED)
+    sums = ", ".join(f"{s} = {totals.name}.{s} + excluded.{s}" for s in columns)
     return (
-        f"INSERT INTO {totals.name} ({', '.join((*totals.by, *totals.sums))}) {source}"
+        f"INSERT INTO {totals.name} ({', '.join((*totals.by, *columns))}) {source}"
         f" ON CONFLICT ({', '.join(totals.by)}) DO UPDATE SET {sums}"
     )
 
@@ -83,12 +88,12 @@ def summed(totals: Totals, rows: str) -> str:
     """The sums of ``rows``, in the order of keys, so that two workers cannot lock crosswise."""
     by = ", ".join(totals.by)
     sums = ", ".join(f"CAST(SUM({s}) AS BIGINT)" for s in totals.sums)
-    return f"SELECT {by}, {sums} FROM {rows} GROUP BY {by} ORDER BY {by}"  # noqa: S608  # names of ours
+    return f"SELECT {by}, {sums}, COUNT(*) FROM {rows} GROUP BY {by} ORDER BY {by}"  # noqa: S608  # names of ours
 
 
 def _create_totals(totals: Totals, text: str) -> str:
     columns = [f"{name} {text} NOT NULL" for name in totals.by]
-    columns += [f"{name} BIGINT NOT NULL" for name in totals.sums]
+    columns += [f"{name} BIGINT NOT NULL" for name in (*totals.sums, COUNTED)]
     return f"CREATE TABLE {totals.name} ({', '.join(columns)}{_key(totals.by)})"
 
 

@@ -63,7 +63,7 @@ def test_a_log_read_in_any_batches_and_again_prints_the_same_bytes(
     places: tuple[str, str], tmp_path: Path
 ) -> None:
     url, store = places
-    projection = replace(PROJECTION, topics=(f"logistics-{uuid4().hex[:8]}",))
+    projection = replace(PROJECTION, topics=(f"logistics.{uuid4().hex[:8]}",))
     with ExitStack() as stack:
         bus = connect(url, tmp_path)
         stack.callback(bus.close)
@@ -92,7 +92,7 @@ def publish(bus: Bus, topic: str) -> None:
 
 def expected(tmp_path: Path) -> str:
     """What the embedded default prints."""
-    projection = replace(PROJECTION, topics=("logistics-expected",))
+    projection = replace(PROJECTION, topics=("logistics.expected",))
     bus = connect("embedded", tmp_path / "expected")
     bus.create_topics(projection.topics)
     publish(bus, projection.topics[0])

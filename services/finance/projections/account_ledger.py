@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +10,17 @@ import msgspec
 
 from shared.contracts import finance as say
 from shared.projection.account import AccountMonths, account_projection
+from shared.projection.late import within
+from shared.projection.months import PLACE, place
 from shared.projection.projection import Table
-from shared.projection.reading import moment, only, up_to
+from shared.projection.reading import moment, only
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from shared.bus.record import Received
+    from shared.projection.account import Wanted
+    from shared.projection.closings import Closings
     from shared.projection.projection import Projection, Rows
-    from shared.projection.storage import Storage
+    from shared.projection.storage import Select, Storage
 
 DEALERS = account_projection(
     "finance", "dealer_ledger", say.TOPIC, (say.DealerCharged.TYPE,), account="dealer_id"
@@ -25,8 +28,9 @@ DEALERS = account_projection(
 
 CANCELLED = Table(
     "staff_ledger_cancelled",
-    ("event_id", "agent", "period", "certain_at", "recorded_at"),
+    ("event_id", "agent", "for_period", "certain_at", "recorded_at", *PLACE),
     key=("event_id",),
+    whole_numbers=frozenset(PLACE),
 )
 
 
@@ -46,7 +50,7 @@ def _cancel(record: Received, rows: Rows) -> None:
     rows[CANCELLED.name].append(
         (
             *(record.headers["ce_id"], said.agent, said.period, moment(said.at)),
-            record.headers["ce_recordedtime"],
+            *(record.headers["ce_recordedtime"], *place(record)),
         )
     )
 
@@ -54,7 +58,7 @@ def _cancel(record: Received, rows: Rows) -> None:
 def _with_commissions(ledger: Projection) -> Projection:
     """Agents' charges, and whose commission of which month is lost (R512)."""
     folds = {**ledger.folds, say.CommissionCancelled.TYPE: _cancel}
-    return replace(ledger, version=2, folds=folds, own_tables=(*ledger.own_tables, CANCELLED))
+    return replace(ledger, version=3, folds=folds, own_tables=(*ledger.own_tables, CANCELLED))
 
 
 STAFF = _with_commissions(
@@ -67,41 +71,32 @@ STAFF = _with_commissions(
 class StaffMonths(AccountMonths):
     """Agents' months, each telling whether its commission is lost."""
 
-    def months(
-        self,
-        account: str | None = None,
-        period: str | None = None,
-        as_of: datetime | None = None,
-        known_at: datetime | None = None,
-    ) -> list[dict[str, Any]]:
-        """By agent and month; ``commission``: ``due`` or ``cancelled`` (R512)."""
-        lost = self._lost(account, period, as_of, known_at)
+    def _months(self, select: Select, books: Closings, wanted: Wanted) -> list[dict[str, Any]]:
+        """By agent and month; ``commission``: ``due`` or ``cancelled`` (R512).
+
+        What cancels a closed month's commission is named in the month that was open then (D14).
+        """
+        lost: dict[tuple[str, str], set[str]] = defaultdict(set)
+        bounds = (*only(wanted.account), *wanted.until)
+        for agent, for_period, spot, offset in select(_lost(books), *bounds):
+            lost[agent, books.printed_in(for_period, spot, offset)].add(for_period)
         return [
-            month | {"commission": "cancelled" if _key(month) in lost else "due"}
-            for month in super().months(account, period, as_of, known_at)
+            month | _commission(month["period"], lost[month["agent"], month["period"]])
+            for month in super()._months(select, books, wanted)
         ]
 
-    def _lost(
-        self,
-        account: str | None,
-        period: str | None,
-        as_of: datetime | None,
-        known_at: datetime | None,
-    ) -> set[tuple[str, str]]:
-        bounds = (*only(account), *only(period), up_to(as_of), up_to(known_at))
-        with self._storage.reading() as select:
-            return {(row[0], row[1]) for row in select(_LOST, *bounds)}
+
+def _commission(period: str, lost: set[str]) -> dict[str, Any]:
+    earlier = sorted(lost - {period})
+    said: dict[str, Any] = {"commission": "cancelled" if period in lost else "due"}
+    return said | ({"commissions_cancelled_late": earlier} if earlier else {})
 
 
-_LOST = (
-    f"SELECT agent, period FROM {CANCELLED.name}"  # noqa: S608  # a name of ours
-    " WHERE agent BETWEEN ? AND ? AND period BETWEEN ? AND ?"
-    " AND certain_at <= ? AND recorded_at <= ?"
-)
-
-
-def _key(month: dict[str, Any]) -> tuple[str, str]:
-    return month["agent"], month["period"]
+def _lost(books: Closings) -> str:
+    return (
+        f"SELECT agent, for_period, spot, log_offset FROM {CANCELLED.name}"  # noqa: S608  # a name of ours
+        f" WHERE agent BETWEEN ? AND ? AND certain_at <= ? AND recorded_at <= ? AND {within(books)}"
+    )
 
 
 def dealer_ledgers(storage: Storage) -> AccountMonths:
