@@ -66,10 +66,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Something else than a verdict that makes another party answer: a loss (D7)."""
+    """Something else than a verdict that makes another party answer: a loss, a defect found (D7).
+
+    ``to`` is null where nobody bears the cost any more.
+    """
 
     at: datetime
-    to: Bearer
+    to: Bearer | None
     rule: str
 
 
@@ -113,23 +116,23 @@ def entries(
     costs: Iterable[Cost],
     first: Answerable,
     verdicts: Sequence[Verdict],
-    turn: Turn | None = None,
+    turns: Sequence[Turn] = (),
 ) -> list[CostEntry]:
     """Every entry of a case's costs, in the order of their moments.
 
     A verdict moves what is certain by its moment; what comes later goes straight to the new party.
-    A turn does the same, unless a verdict has settled the case before.
+    A turn does the same, unless a verdict has settled the case before; turns come in their order.
     """
     moves = [Turn(v.at, v.to, MOVED) for v in effective(first, verdicts)] if verdicts else []
-    if turn is not None and all(move.at >= turn.at for move in moves):
-        moves.insert(0, turn)
+    settled = moves[0].at if moves else None
+    moves[:0] = [turn for turn in turns if settled is None or turn.at <= settled]
     found = [entry for cost in costs if cost.amount for entry in _of(case_no, cost, first, moves)]
     return sorted(found, key=lambda entry: entry.certain_at)
 
 
 def _of(case_no: str, cost: Cost, first: Answerable, moves: Sequence[Turn]) -> Iterator[CostEntry]:
     before = [move for move in moves if move.at < cost.certain_at]
-    bearer = before[-1].to if before else first(cost.certain_at)
+    bearer = (before[-1].to if before else None) or first(cost.certain_at)
     rule = before[-1].rule if before else cost.rule
     standing = _charge(case_no, cost, bearer, cost.certain_at, rule)
     yield standing
@@ -137,6 +140,8 @@ def _of(case_no: str, cost: Cost, first: Answerable, moves: Sequence[Turn]) -> I
         if move.to == standing.bearer:
             continue
         yield _reversal(standing, move)
+        if move.to is None:
+            return
         standing = replace(_charge(case_no, cost, move.to, move.at, move.rule), verdict=move.at)
         yield standing
 

@@ -179,9 +179,14 @@ def assigned(cost: str, amount: str, at: datetime, **changes: Any) -> Any:
 Line = tuple[str, str, str, float, str]
 
 
+def by_moment(line: Line) -> tuple[float, Line]:
+    """Sorts lines as ``booked`` has them."""
+    return line[3], line
+
+
 def booked(stage: Stage) -> list[Line]:
     """Entries as said: (account or its reversal, cost, amount, day, rule), sorted."""
-    return sorted(map(_line, filter(_is_money, stage.said)), key=lambda line: (line[3], line))
+    return sorted(map(_line, filter(_is_money, stage.said)), key=by_moment)
 
 
 def _is_money(said: Announcement) -> bool:
@@ -199,7 +204,7 @@ def _line(said: Any) -> Line:
 def charged(*costs: tuple[str, str, float], rule: str, account: str = "courier") -> list[Line]:
     """The lines expected on one account."""
     lines = [(account, cost, amount, on, rule) for cost, amount, on in costs]
-    return sorted(lines, key=lambda line: (line[3], line))
+    return sorted(lines, key=by_moment)
 
 
 def play(stage: Stage, *story: Any) -> Stage:

@@ -1,4 +1,4 @@
-"""The costs that one case brings, each certain at its own moment (D1), before any verdict."""
+"""The costs that a phase of a case brings, each certain at its own moment (D1), verdicts apart."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.logistics.domain.case_file import CaseFile, Request
-from services.logistics.domain.cost_rules import WHOLE_LOSS, Given, Part, Row, Since, row_for
+from services.logistics.domain.cost_rules import Given, Part, Row, Since, row_for
 from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, RETURN, THERE
 from services.logistics.domain.goods import DAMAGED, ParcelStory
+from services.logistics.domain.phases import Phase, bearer_at, phases
 from services.logistics.domain.places import Place
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
-from shared.costs import Cost
+from shared.costs import Bearer, Cost
 from shared.money import Money
 
 GOODS = "goods"
@@ -20,7 +21,6 @@ COMPENSATION = "compensation"
 ABANDON = "abandon"
 DEALER = "dealer"
 DEALER_RULE = "R503"
-SIGN_OFF = "R306"
 OUTER_PHOTO_SUFFICES = "R211"
 
 
@@ -43,13 +43,15 @@ class Arisen:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One case among its order's parcels."""
+    """One case among its order's parcels, as it stood in one phase."""
 
     file: CaseFile
     request: Request
     parcel: ParcelStory
     parcels: Mapping[str, ParcelStory]
     lines: Mapping[str, OrderedGoods]
+    phases: tuple[Phase, ...]
+    phase: Phase
 
     def sent(self, kind: str) -> list[ParcelStory]:
         """The case's own parcels of a kind, in the order of time."""
@@ -67,23 +69,30 @@ class Situation:
         """What happened to the case and its parcel."""
         goods = self.parcel.goods
         found = {
-            Given.LOST: self.file.turned_by_loss,
+            Given.LOST: self.phase.turned_by_loss,
             Given.SAID_LOST: self.request.cause == LOST,
-            Given.ABANDONED: bool(self.file.chosen and self.file.chosen.return_path == ABANDON),
+            Given.ABANDONED: bool(self.phase.chosen and self.phase.chosen.return_path == ABANDON),
             Given.INSPECTED_BACK: bool(goods and goods.inspected_at),
-            Given.DEALER_LIABLE: self.file.bearer_at(self.request.at, None).party == DEALER,
+            Given.DEALER_LIABLE: self.phase.liable == DEALER,
         }
         return frozenset(name for name, holds in found.items() if holds)
+
+    def bearer_at(self, moment: datetime) -> Bearer:
+        """Who answers at a moment, verdicts apart."""
+        return bearer_at(moment, self.file, self.phases)
 
 
 def situation(
     file: CaseFile, parcels: Mapping[str, ParcelStory], lines: Mapping[str, OrderedGoods]
 ) -> Situation | None:
-    """The case with its parcel; null where no parcel was shipped before the request."""
+    """The case with its parcel, in its last phase; null where no parcel was shipped before it."""
     if file.request is None:
         return None
     parcel = case_parcel(file.request.at, parcels.values())
-    return Situation(file, file.request, parcel, parcels, lines) if parcel else None
+    if parcel is None:
+        return None
+    found = tuple(phases(file, file.request))
+    return Situation(file, file.request, parcel, parcels, lines, found, found[-1])
 
 
 def case_parcel(requested_at: datetime, parcels: Iterable[ParcelStory]) -> ParcelStory | None:
@@ -92,35 +101,16 @@ def case_parcel(requested_at: datetime, parcels: Iterable[ParcelStory]) -> Parce
     return max(shipped, key=lambda p: (p.shipped_at, p.waybill), default=None)
 
 
-def arisen(case: Situation) -> Iterator[Arisen]:
-    """Every cost that the case's rule and remedy bring, as far as its facts are known."""
-    file = case.file
-    if file.rule is None or (file.remedy is None and Given.DEALER_LIABLE not in case.given):
-        return
-    row = row_for(file.rule, file.remedy or "", case.given)
+def brought(case: Situation) -> list[Arisen]:
+    """Every cost that the rule and remedy of the case's phase bring, as far as facts are known."""
+    phase = case.phase
+    if phase.rule is None or (phase.remedy is None and Given.DEALER_LIABLE not in case.given):
+        return []
+    row = row_for(phase.rule, phase.remedy or "", case.given)
     since = moment_of(row.since, case) if row else None
     if row is None or since is None:
-        return
-    found = _costs(row.parts, case, max(since, case.request.at), _rule(row, file.rule))
-    yield from _turned(case, since, found) if Given.LOST in case.given else found
-
-
-def _turned(case: Situation, lost: datetime, found: list[Arisen]) -> Iterator[Arisen]:
-    """A loss leaves what was certain before it as it stands, and adds the rest (D7)."""
-    before = {(one.cost.cost, one.cost.key): one for one in _before_loss(case, lost)}
-    for later in found:
-        first = before.get((later.cost.cost, later.cost.key), later)
-        yield first if first.cost.certain_at < lost else later
-
-
-def _before_loss(case: Situation, lost: datetime) -> list[Arisen]:
-    """What a disputed sign-off (R306) or a dealer's own fault (R503) brought."""
-    clear, sent = case.file.without_consent_at(case.request), moment_of(Since.RESHIPMENT, case)
-    if clear is not None:
-        return _costs(WHOLE_LOSS, case, clear, SIGN_OFF)
-    if sent is None or case.file.bearer_at(case.request.at, lost).party != DEALER:
         return []
-    return _costs((Part.GOODS, Part.RESHIP), case, max(sent, case.request.at), DEALER_RULE)
+    return _costs(row.parts, case, max(since, case.request.at, phase.since), _rule(row, phase.rule))
 
 
 def _costs(parts: Iterable[Part], case: Situation, certain: datetime, rule: str) -> list[Arisen]:
@@ -157,16 +147,16 @@ def moment_of(since: Since, case: Situation) -> datetime | None:
 
 def _decision(case: Situation) -> datetime:
     proved = case.file.sign_off.at if case.file.sign_off else case.request.at
-    return max(case.file.decided_at(case.request), proved)
+    decision = case.phase.decision
+    return max(case.file.decided_at(case.request, decision.rule if decision else None), proved)
 
 
 def _photos(case: Situation) -> datetime | None:
     """Since when photos show the damage, and the package whose state decides who bears it."""
-    file = case.file
-    confirmed = file.damage_confirmed_at
-    if confirmed is None and file.rule == OUTER_PHOTO_SUFFICES:
+    confirmed, chosen = case.file.damage_confirmed_at, case.phase.chosen
+    if confirmed is None and case.phase.rule == OUTER_PHOTO_SUFFICES:
         confirmed = case.request.at  # D11: what fell out needs no photo of damage.
-    return _both(confirmed, file.chosen.chosen_at if file.chosen else confirmed)
+    return _both(confirmed, chosen.chosen_at if chosen else confirmed)
 
 
 def _both(one: datetime | None, other: datetime | None) -> datetime | None:

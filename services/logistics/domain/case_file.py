@@ -11,6 +11,7 @@ from shared.money import Money
 
 DISPUTED = "disputed_sign_off"
 WITHOUT_CONSENT = "third_party_without_consent"
+NEEDS_EVIDENCE = "needs_evidence"
 LOSS_RULE = "R406"
 """Stands among the rules of every decision on a confirmed loss (D24)."""
 
@@ -88,7 +89,7 @@ class CaseFile:
     number: str
     request: Request | None = None
     decisions: list[Decided] = field(default_factory=list)
-    chosen: Chosen | None = None
+    choices: list[Chosen] = field(default_factory=list)
     verdicts: dict[datetime, Verdict] = field(default_factory=dict)
     damage_confirmed_at: datetime | None = None
     evidence: tuple[str, ...] = ()
@@ -103,28 +104,10 @@ class CaseFile:
         return self.decisions[-1] if self.decisions else None
 
     @property
-    def remedy(self) -> str | None:
-        """What is carried out, null while nothing is."""
-        return self.chosen.remedy if self.chosen else None
-
-    @property
-    def rule(self) -> str | None:
-        """The rule that bookings of the case name, before any verdict."""
-        if self.chosen and self.chosen.rule:
-            return self.chosen.rule
-        return self.decision.rule if self.decision else None
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Every rule that decided."""
-        if self.chosen and self.chosen.rules:
-            return self.chosen.rules
-        return self.decision.rules if self.decision else ()
-
-    @property
-    def turned_by_loss(self) -> bool:
-        """Whether a confirmed loss decided it (D7)."""
-        return LOSS_RULE in self.rules
+    def unanswered_since(self) -> datetime | None:
+        """Since when the desk is to answer what was settled about who signed (R306)."""
+        waits = self.decision is not None and self.decision.verdict == NEEDS_EVIDENCE
+        return self.sign_off.at if self.sign_off and waits else None
 
     def without_consent_at(self, request: Request) -> datetime | None:
         """When it was clear that somebody without consent had signed; null if it never was."""
@@ -135,9 +118,8 @@ class CaseFile:
         unproved = self.sign_off.signed_by in {None, WITHOUT_CONSENT}
         return max(request.at, self.sign_off.at) if unproved else None
 
-    def decided_at(self, request: Request) -> datetime:
+    def decided_at(self, request: Request, rule: str | None) -> datetime:
         """When what is carried out was first granted: evidence may come after the request."""
-        rule = self.decision.rule if self.decision else None
         granted = [
             decided.decided_at
             for decided in self.decisions
@@ -145,20 +127,8 @@ class CaseFile:
         ]
         return max(request.at, min(granted, default=request.at))
 
-    def bearer_at(self, moment: datetime, lost_at: datetime | None) -> Bearer:
-        """Who answers at a moment, verdicts apart: before the loss, who did until then (D7)."""
-        party = self._liable()
-        if self.turned_by_loss and lost_at is not None and moment < lost_at:
-            before = [d.liable for d in self.decisions if LOSS_RULE not in d.rules]
-            party = before[-1] if before else party
-        return self._bearer(party)
-
-    def _liable(self) -> str:
-        if self.chosen and self.chosen.liable:
-            return self.chosen.liable
-        return self.decision.liable if self.decision else "merchant"
-
-    def _bearer(self, party: str) -> Bearer:
+    def bearer(self, party: str) -> Bearer:
+        """A party with the account that the case names (D16)."""
         request = self.request
         match party:
             case "dealer":
@@ -171,7 +141,7 @@ class CaseFile:
     def bearers_of_verdicts(self) -> list[Verdict]:
         """The verdicts with the accounts that the case names where they name none (D16)."""
         return [
-            verdict if verdict.to.account else Verdict(verdict.at, self._bearer(verdict.to.party))
+            verdict if verdict.to.account else Verdict(verdict.at, self.bearer(verdict.to.party))
             for verdict in self.verdicts.values()
         ]
 

@@ -39,17 +39,17 @@ class ExpectedClaim:
 
 def expected_claim(case: Situation) -> ExpectedClaim | None:
     """The claim that a case leads to; null unless the courier is the one to bear it."""
-    file, chosen = case.file, case.file.chosen
-    if chosen is None or chosen.remedy is None or file.rule is None:
+    phase, chosen = case.phase, case.phase.chosen
+    if chosen is None or chosen.remedy is None or phase.rule is None:
         return None
     at = max(case.request.at, chosen.chosen_at)
-    row = row_for(file.rule, chosen.remedy, case.given)
-    if row is None or file.bearer_at(at, None).party != COURIER:
+    row = row_for(phase.rule, chosen.remedy, case.given)
+    if row is None or phase.liable != COURIER:
         return None
     return ExpectedClaim(
-        derived_id(case.request.at, "claim", file.number),
+        derived_id(case.request.at, "claim", case.file.number),
         at,
-        file.rule,
+        phase.rule,
         tuple(ExpectedCost(COSTS[part], _amount(part, case)) for part in row.expects or row.parts),
         tuple(_evidence(case)),
     )

@@ -97,10 +97,9 @@ class OrderClaims(Aggregate):
             self.record(events.DecisionNoted, at, case_no=case_no, decided=decided)
 
     def note_remedy(self, case_no: str, at: datetime, chosen: Chosen) -> None:
-        """What is carried out; an older revision than the known one says nothing."""
+        """What is carried out; an older revision than the newest known changes only history."""
         known = self.files.get(case_no)
-        standing = known.chosen if known else None
-        if standing is None or (chosen != standing and chosen.revision >= standing.revision):
+        if known is None or chosen not in known.choices:
             self.record(events.RemedyNoted, at, case_no=case_no, chosen=chosen)
 
     def note_verdict(self, case_no: str, at: datetime, verdict: Verdict) -> None:
@@ -152,8 +151,8 @@ class OrderClaims(Aggregate):
         for number in [n for n, booked in self.standing.items() if n not in self._wanted()]:
             if self.standing[number].entry.certain_at <= until:
                 self._withdraw(number)
-        for number, one in self._wanted().items():
-            if number not in self.standing and one.entry.certain_at <= until:
+        for number, one in self._bookable():
+            if one.entry.certain_at <= until:
                 self._book(number, one)
 
     # What the events remember; they call these.
@@ -178,9 +177,22 @@ class OrderClaims(Aggregate):
             self.concluded = wanted(self.files.values(), self.parcels, self.lines)
         return self.concluded
 
+    def _bookable(self) -> list[tuple[str, Wanted]]:
+        """What is wanted and not booked; what the desk's answer may still change waits for it (D1).
+
+        A proof that failed makes a case entitled in that second, and it may come before others.
+        """
+        waits = [at for at in (f.unanswered_since for f in self.files.values()) if at is not None]
+        answered = min(waits, default=None)
+        return [
+            (number, one)
+            for number, one in self._wanted().items()
+            if number not in self.standing and (answered is None or one.entry.certain_at < answered)
+        ]
+
     def _pending(self) -> Iterable[datetime]:
         found = self._wanted()
-        yield from (w.entry.certain_at for n, w in found.items() if n not in self.standing)
+        yield from (one.entry.certain_at for _, one in self._bookable())
         yield from (b.entry.certain_at for n, b in self.standing.items() if n not in found)
         yield from (claim.at for _, claim in self._claims())
         yield from (

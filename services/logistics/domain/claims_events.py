@@ -96,7 +96,10 @@ class RemedyNoted(CaseEvent):
     chosen: Chosen
 
     def apply(self, claims: OrderClaims) -> None:
-        claims.file(self.case_no).chosen = self.chosen
+        choices = claims.file(self.case_no).choices
+        choices[:] = [c for c in choices if c.revision != self.chosen.revision]
+        choices.append(self.chosen)
+        choices.sort(key=_revision)
         claims.think_again()
 
 
@@ -225,5 +228,5 @@ class CostWithdrawn(CaseEvent):
         claims.withdrawn[self.wanted] = claims.withdrawn.get(self.wanted, 0) + 1
 
 
-def _revision(decided: Decided) -> int:
-    return decided.revision
+def _revision(one: Decided | Chosen) -> int:
+    return one.revision

@@ -91,7 +91,7 @@ CAME_BACK: Final = (Part.DAMAGE_BACK, Part.OUTBOUND, Part.WAY_BACK)
 DAMAGED_SIGNED: Final = "R201 R203 R204"
 """R201 stands while nobody saw the outer package (D24)."""
 FAULTY: Final = "R207 R208 R303"
-"""R303: what looked like misuse was a defect."""
+"""R303: what looked like misuse and was a defect, as decisions of release 0.1.0 named it."""
 
 TABLE: Final = (
     # Any rule: a dealer's own fault (R503, D16), then a confirmed loss (R108 lost, R403, R406).

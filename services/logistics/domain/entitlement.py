@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.logistics.domain.case_costs import Arisen, OrderedGoods, Situation, arisen, situation
+from services.logistics.domain.case_costs import OrderedGoods, Situation, situation
 from services.logistics.domain.case_file import CaseFile
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.places import Place
-from shared.costs import PRINTED, Bearer, CostEntry, Turn, entries
+from services.logistics.domain.standing_costs import Standing, standing
+from shared.costs import PRINTED, CostEntry, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Concluded:
-    arisen: Arisen
+    standing: Standing
     found: tuple[Wanted, ...]
 
     @property
@@ -52,7 +53,7 @@ def wanted(
             found += [_placed(case, one.entry, one.to) for one in file.assigned.values()]
     taken: set[tuple[str, str]] = set()
     for one in sorted(concluded, key=lambda one: one.precedence):
-        once = one.arisen.once_a_parcel
+        once = one.standing.once_a_parcel
         if once is None or once not in taken:
             found += one.found
         if once is not None:
@@ -63,22 +64,10 @@ def wanted(
 
 def _concluded(case: Situation) -> Iterator[_Concluded]:
     verdicts = case.file.bearers_of_verdicts()
-
-    def first(moment: datetime) -> Bearer:
-        return case.file.bearer_at(moment, case.parcel.lost_at)
-
-    for one in arisen(case):
-        booked = entries(case.file.number, [one.cost], first, verdicts, _turn(case))
+    for one in standing(case):
+        booked = entries(case.file.number, [one.cost], case.bearer_at, verdicts, one.turns)
         if booked:
             yield _Concluded(one, tuple(_moved(case, entry) for entry in booked))
-
-
-def _turn(case: Situation) -> Turn | None:
-    """A loss makes the courier answer also for what was certain on another account (D7)."""
-    lost, rule = case.parcel.lost_at, case.file.rule
-    if lost is None or rule is None or not case.file.turned_by_loss:
-        return None
-    return Turn(lost, case.file.bearer_at(lost, lost), rule)
 
 
 def _moved(case: Situation, entry: CostEntry) -> Wanted:
