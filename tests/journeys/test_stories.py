@@ -8,7 +8,7 @@ import pytest
 
 from shared.dates import parse_time
 from tests.support.house import home, without_ids
-from tests.support.stories import OPEN, STORIES, Story, moment
+from tests.support.stories import OPEN, STORIES, Story, accounts, moment, turned
 from tests.support.stories.held_against import disagreements
 
 if TYPE_CHECKING:
@@ -37,3 +37,17 @@ def test_story(story: Story, tmp_path: Path) -> None:
         parked = [row for one in house.house.members.values() for row in one.service.parked()]
     assert (report.errors, parked) == ([], [])
     assert disagreements(story, printed, cases) == []
+
+
+@pytest.mark.parametrize("story", [told(story) for story in (*turned.told(), *accounts.told())])
+def test_d32_a_story_told_moment_by_moment_ends_the_same(story: Story, tmp_path: Path) -> None:
+    """Where a later fact takes something back, what was booked meanwhile was booked before."""
+    story.write(tmp_path / "files")
+    end = parse_time(moment(story.until)) if story.until else None
+    with home(tmp_path / "one") as whole, home(tmp_path / "steps") as steps:
+        whole.bring(tmp_path / "files", end)
+        for until in sorted(story.moments()):
+            if end is None or until < end:
+                steps.bring(tmp_path / "files", until)
+        steps.bring(tmp_path / "files", end)
+        assert steps.printed() == whole.printed()

@@ -61,7 +61,8 @@ Where the documents leave more than one answer, this is what is taken:
 30. D12, D7: what the wish abandons is abandoned on paper when the remedy named is not allowed.
 31. D23, D26: `misuse` until it is verified, and R306 until its 72 hours, name who answers: the
     customer (or dealer), the courier. A verified defect takes back what the dealer bore meanwhile,
-    at the verification and under R208, as a loss does at the loss.
+    at the verification and under R208, as a loss does at the loss; what a verdict had moved before
+    stays where it is.
 32. D24: beside R406 stand the rules of the cause without those of its remedy (R202, R102 after
     R103, R111); R203 or R204 for R205, and for R206 unless it is abandoned.
 33. R109, R110, R403, R405 with `redeliver` book nothing: `book_to` is `none`. R402 keeps the

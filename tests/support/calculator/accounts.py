@@ -1,11 +1,12 @@
 """Books each charge to the account that answers for it, and moves it with every verdict (D5)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from tests.support.calculator.charges import Charge
 
+VERDICT = "R501"
 PRINTED = {"courier", "warehouse", "dealer", "staff"}
 
 
@@ -55,27 +56,14 @@ def _entries(charge: Charge) -> list[Entry]:
 
 def _all_entries(charge: Charge) -> Iterable[Entry]:
     """A verdict moves what is certain by its moment, later costs go straight to the new party."""
-    if charge.doubted:
-        yield from _withdrawn(charge, charge.doubted)
-        return
-    yield from _moved(charge, _moves(charge))
-
-
-def _withdrawn(charge: Charge, at: datetime) -> Iterable[Entry]:
-    """What was booked by then; at that moment it leaves whoever bears it."""
-    entries = list(_moved(charge, [move for move in _moves(charge) if move.at < at]))
-    yield from entries
-    yield replace(entries[-1], certain_at=at, rule=charge.case.rule, reversal=True)
-
-
-def _moved(charge: Charge, moves: Sequence[Move]) -> Iterable[Entry]:
+    moves = _moves(charge)
     before = [move for move in moves if move.at < charge.certain_at]
     party = before[-1].to if before else charge.case.liable_at(charge.certain_at)
     yield Entry(charge, party, charge.certain_at, before[-1].rule if before else charge.rule)
     for move in moves[len(before) :]:
         if move.to != party:
             yield Entry(charge, party, move.at, move.rule, reversal=True)
-            if charge.released and move.at == charge.case.lost_at:
+            if charge.released and move.rule != VERDICT:
                 return
             yield Entry(charge, move.to, move.at, move.rule)
             party = move.to
@@ -84,14 +72,15 @@ def _moved(charge: Charge, moves: Sequence[Move]) -> Iterable[Entry]:
 def _moves(charge: Charge) -> list[Move]:
     """The case's verdicts that named another party than the one that answered until then.
 
-    A loss moves what was certain before it likewise, unless a verdict had settled the case.
+    A loss, or a defect verified, moves what was certain before it likewise, unless a verdict had
+    settled the case.
     """
     case, found = charge.case, list[Move]()
     for verdict in case.dossier.verdicts.get(case.request.number, []):
         current = found[-1].to if found else case.liable_at(verdict.at)
         if verdict.liable != current:
-            found.append(Move(verdict.at, verdict.liable, "R501"))
-    lost = case.lost_at if case.before_loss else None
-    if lost and all(move.at >= lost for move in found):
-        found.insert(0, Move(lost, case.liable, case.rule))
+            found.append(Move(verdict.at, verdict.liable, VERDICT))
+    turned = case.turned_at if case.before else None
+    if turned and all(move.at >= turned for move in found):
+        found.insert(0, Move(turned, case.liable, case.rule))
     return found

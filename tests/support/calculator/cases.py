@@ -17,6 +17,7 @@ KEPT_AFTER_LOSS = {"price_difference", "invoice_copy"}
 class Case:
     """One request, decided; `before_loss` is what it was when a loss turned it into R406.
 
+    `in_doubt` is what a dealer's misuse was until it was verified as a defect (R303).
     `answering` is who answers on paper, `liable` for the remedy that is carried out.
     """
 
@@ -32,6 +33,7 @@ class Case:
     decided_at: datetime
     lost_at: datetime | None = None
     before_loss: "Case | None" = None
+    in_doubt: "Case | None" = None
 
     @property
     def value(self) -> int:
@@ -51,10 +53,22 @@ class Case:
     def first_scan(self, status: str) -> datetime | None:
         return next((scan.at for scan in self.scans if scan.status == status), None)
 
+    @property
+    def before(self) -> "Case | None":
+        """What it was before something else than a verdict made another party answer."""
+        return self.before_loss or self.in_doubt
+
+    @property
+    def turned_at(self) -> datetime | None:
+        """The loss, or the verification, that did."""
+        if self.before_loss:
+            return self.lost_at
+        return self.request.verified_at if self.in_doubt else None
+
     def liable_at(self, moment: datetime) -> str:
-        """Who answers for it before any verdict: a loss makes it the courier's."""
-        if self.before_loss and self.lost_at and moment < self.lost_at:
-            return self.before_loss.liable
+        """Who answers for it before any verdict."""
+        if self.before and self.turned_at and moment < self.turned_at:
+            return self.before.liable
         return self.liable
 
 
@@ -87,7 +101,17 @@ def assess(dossier: Dossier, request: Request, end: datetime) -> Case:
     )
     if will_not_sign(case):
         case = replace(case, liable="courier")
-    return _turned_by_loss(case, stage, end)
+    return _turned_by_loss(_doubted(case, stage), stage, end)
+
+
+def _doubted(case: Case, stage: str) -> Case:
+    """A dealer's misuse until it is verified: then it never was its own fault (R303, R503)."""
+    verified_at, asked_at = case.request.verified_at, case.request.at
+    if case.request.cause != "misuse" or stage != "signed" or not case.dossier.dealer_id:
+        return case
+    if not case.request.verified or not verified_at or verified_at <= asked_at:
+        return case
+    return replace(case, in_doubt=replace(case, liable="dealer"))
 
 
 def _answering(dossier: Dossier, request: Request, decision: Decision) -> str:

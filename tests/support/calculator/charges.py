@@ -16,8 +16,8 @@ from tests.support.calculator.payments import Payment
 class Charge:
     """One cost of a case; `shared` names what is charged once a parcel (D1).
 
-    `refunded` is the sku and quantity of a refund's share. What is `released` by the case's loss
-    nobody bears afterwards; what was `doubted` until then is withdrawn.
+    `refunded` is the sku and quantity of a refund's share. `earlier` is what was certain before
+    the case turned; what is `released` then nobody bears afterwards.
     """
 
     case: Case
@@ -27,9 +27,8 @@ class Charge:
     shared: tuple[str, str] | None = None
     refunded: tuple[str, int] | None = None
     parcel: str | None = None
-    before_loss: bool = False
+    earlier: bool = False
     released: bool = False
-    doubted: datetime | None = None
 
     @property
     def name(self) -> tuple[str, str | None]:
@@ -39,7 +38,7 @@ class Charge:
     @property
     def rule(self) -> str:
         """The rule it is charged under before any verdict."""
-        case = self.case.before_loss if self.before_loss else None
+        case = self.case.before if self.earlier else None
         return _own_rule(case or self.case)
 
     @property
@@ -59,31 +58,29 @@ def _own_rule(case: Case) -> str:
 
 def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
     """Every cost of the case that arose, without those of nothing."""
-    return [charge for charge in (*_doubted(case), *_borne(case, payments)) if charge.amount]
+    return [charge for charge in _borne(case, payments) if charge.amount]
 
 
 def _borne(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
-    if case.remedy is None and case.before_loss:
-        return _released(case)
+    """What was certain before the case turned stands; what has no place afterwards is released."""
+    turned = case.turned_at
+    before = [one for one in _before(case) if turned and one.certain_at < turned and one.amount]
+    now = list(_now(case, payments))
+    for one in before:
+        released = one.name not in {later.name for later in now}
+        yield replace(one, case=case, earlier=True, released=released)
+    yield from (one for one in now if one.name not in {first.name for first in before})
+
+
+def _now(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
     if case.parcel is None or (case.remedy is None and case.liable != "dealer"):
         return ()
     return _arisen(case, payments)
 
 
-def _doubted(case: Case) -> Iterable[Charge]:
-    """A dealer's misuse until it is verified: then it never was its own fault (R303, R503)."""
-    verified_at, asked_at = case.request.verified_at, case.request.at
-    if case.facts.stage != "signed" or case.request.cause != "misuse":
-        return
-    if case.dossier.dealer_id and case.request.verified and verified_at and verified_at > asked_at:
-        for charge in _dealers_own(replace(case, liable="dealer")):
-            if charge.certain_at < verified_at:
-                yield replace(charge, doubted=verified_at)
-
-
 def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
     if case.lost_at:
-        yield from _turned(case, case.lost_at)
+        yield from _whole_loss(case, case.lost_at)
         return
     if case.liable == "dealer":
         yield from _dealers_own(case)
@@ -119,27 +116,13 @@ def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
             return
 
 
-def _turned(case: Case, lost: datetime) -> Iterable[Charge]:
-    """R406; what a disputed sign-off or a dealer's fault had made certain before stays (D14)."""
-    before = {charge.name: charge for charge in _before_loss(case.before_loss)}
-    for later in _whole_loss(case, lost):
-        first = before.get(later.name, later)
-        stands = first.certain_at < lost
-        yield replace(first, case=case, before_loss=True) if stands else later
-
-
-def _released(case: Case) -> Iterable[Charge]:
-    """A loss ends a dealer's fault, and with it what was certain before (R503, D21)."""
-    for charge in _before_loss(case.before_loss):
-        if case.lost_at and charge.certain_at < case.lost_at:
-            yield replace(charge, case=case, before_loss=True, released=True)
-
-
-def _before_loss(case: Case | None) -> Iterable[Charge]:
-    if case and case.liable == "dealer":
-        yield from _dealers_own(case)
-    elif case and case.rule == "R306" and case.remedy:
-        yield from _whole_loss(case, case.decided_at)
+def _before(case: Case) -> Iterable[Charge]:
+    """What a disputed sign-off or a dealer's own fault brought before the case turned (D14)."""
+    before = case.before
+    if before and before.liable == "dealer":
+        yield from _dealers_own(before)
+    elif before and before.rule == "R306" and before.remedy:
+        yield from _whole_loss(before, before.decided_at)
 
 
 def _whole_loss(case: Case, moment: datetime) -> Iterable[Charge]:

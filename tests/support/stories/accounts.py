@@ -11,7 +11,8 @@ OCTOBER = "10-01 00:00"
 
 def told() -> Iterator[Story]:
     yield from (dealer_reshipped(), dealer_without_reship(), dealer_rejected(), misuse_in_doubt())
-    yield from (misuse_proved_a_defect(),)
+    yield from (misuse_proved_a_defect(), defect_moved_afterwards())
+    yield from (moved_before_it_was_verified(),)
     yield from (to_the_dealer(), to_an_unknown_dealer(), to_an_unknown_agent())
     yield from (entitled_in_the_same_second(),)
     yield from (verdict_of_the_same_second(), incidents_by_month(), one_incident_twice())
@@ -63,12 +64,13 @@ def misuse_in_doubt() -> Story:
     return story
 
 
-def misuse_proved_a_defect() -> Story:
-    story = signed("R303, R503: a defect verified later takes back what the dealer bore")
+def _misuse_proved_a_defect(name: str, **cells: str) -> Story:
+    """The dealer bears 50.00 and 9.00 from the 4th at 18:00; verified on the 5th at 09:00."""
+    story = signed(name)
     for row in story.rows["orders"]:
         row["dealer_id"] = "D1"
     evidence = {"photos": "1", "verified": "true", "verified_at": "05 09:00"}
-    story.request("04 12:00", "misuse", "A", 1, **evidence)
+    story.request("04 12:00", "misuse", "A", 1, **evidence, **cells)
     story.reship("W2", "04 18:00", "9.00")
     story.scan("W2", "06 10:00", "signed")
     story.expect_courier(FREIGHT, RESHIP)
@@ -76,9 +78,46 @@ def misuse_proved_a_defect() -> Story:
         "D1",
         "04 18:00 goods Q1 A 1 50.00 R503",
         "04 18:00 reship_freight Q1 A 1 9.00 R503",
+    )
+    return story
+
+
+def misuse_proved_a_defect() -> Story:
+    story = _misuse_proved_a_defect(
+        "R303, R503: a defect verified later takes back what the dealer bore"
+    )
+    story.expect_dealer(
+        "D1",
         "05 09:00 goods Q1 A 1 -50.00 R208",
         "05 09:00 reship_freight Q1 A 1 -9.00 R208",
     )
+    return story
+
+
+def defect_moved_afterwards() -> Story:
+    """D5: of a refund the goods; what only the dealer's fault had brought is nobody's any more."""
+    story = _misuse_proved_a_defect(
+        "R303, D5: of a defect verified later a verdict moves what the remedy brings",
+        remedy="refund",
+    )
+    story.verdict("07 09:00", "staff")
+    story.expect_dealer(
+        "D1",
+        "05 09:00 goods Q1 A 1 -50.00 R208",
+        "05 09:00 reship_freight Q1 A 1 -9.00 R208",
+    )
+    story.expect_staff("A1", "07 09:00 goods Q1 A 1 50.00 R501")
+    return story
+
+
+def moved_before_it_was_verified() -> Story:
+    story = _misuse_proved_a_defect(
+        "R303, R501: what a verdict moved before the defect was verified stays"
+    )
+    story.verdict("04 20:00", "staff")
+    moved = ("04 20:00 goods Q1 A 1 {}50.00 R501", "04 20:00 reship_freight Q1 A 1 {}9.00 R501")
+    story.expect_dealer("D1", *(line.format("-") for line in moved))
+    story.expect_staff("A1", *(line.format("") for line in moved))
     return story
 
 

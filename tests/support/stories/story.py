@@ -7,8 +7,11 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from shared.dates import parse_time
 
 COLUMNS = {
     "orders": (
@@ -166,6 +169,11 @@ class Story:
     def texts(self) -> dict[str, str]:
         """The files' names and contents."""
         return {f"{name}.csv": csv_text(name, rows) for name, rows in self.rows.items()}
+
+    def moments(self) -> set[datetime]:
+        """Every time in its rows."""
+        cells = [pair for rows in self.rows.values() for row in rows for pair in row.items()]
+        return {parse_time(text) for cell, text in cells if _is_time(cell) and text}
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
