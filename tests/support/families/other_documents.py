@@ -95,9 +95,9 @@ def what_looked_like_misuse_is_a_defect() -> Tale:
         05 11:00 RequestDecided approved R207+R208+R303 exchange+refund
         05 11:00 RemedyChosen exchange none merchant none bears=merchant:goods+reship_freight
         05 11:00 ReshipIssued exchange A×2
-        05 11:00 CaseCostAssigned merchant goods 100.00 R303
+        05 11:00 CaseCostAssigned merchant goods 100.00 R208
         05 18:00 ParcelShipped W2 reship 9.00
-        05 18:00 CaseCostAssigned merchant reship_freight 9.00 R303
+        05 18:00 CaseCostAssigned merchant reship_freight 9.00 R208
         05 18:00 CaseClosed exchange
         06 10:00 ParcelScanned W2 signed""",
         books=FREIGHT + "05 18:00 SF freight reship_freight W2 9.00 -",
