@@ -43,6 +43,8 @@ def test_r203_returned_the_postage_waits_for_nothing_and_the_refund_for_inspecti
     assert (postage.kind, postage.waybill, postage.ready_at) == ("postage", "R1", ASKED + DAY)
     assert [(f.waybill, f.amount) for f in postage.freights] == [("R1", yuan("9.00"))]
     assert postage.lines == ()
+    asked = {said.kind: said.at for said in signed.said(RefundRequested)}
+    assert asked == {"refund": ASKED, "postage": ASKED + DAY}  # Nobody owed it before.
 
     signed.inspected(BACK, ("CUP", 1, "damaged"), waybill="R1")
 
@@ -213,7 +215,8 @@ def test_r301_nothing_good_pays_nothing_and_closes_the_case(signed: Desk) -> Non
     signed.inspected(BACK, ("CUP", 1, "damaged"), waybill="R1")
 
     assert signed.said(RefundReady) == []
-    assert signed.last(RefundWithdrawn).kind == "refund"
+    withdrawn = signed.last(RefundWithdrawn)
+    assert (withdrawn.kind, withdrawn.at) == ("refund", BACK)
     assert signed.last(CaseClosed).closed_at == BACK
 
 

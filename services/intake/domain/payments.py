@@ -64,6 +64,8 @@ class Due:
     payment: Payment
     waits_for: tuple[str, ...]
     ready_at: datetime | None
+    since: datetime
+    """When it became due: no postage before its parcel was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,17 @@ def _refund(matter: Matter, *, inspected: bool) -> Iterator[Due]:
         yield _waiting(payment, waits, matter)
 
 
-def _waiting(payment: Payment, waits: dict[str, datetime | None], matter: Matter) -> Due:
+def _waiting(
+    payment: Payment,
+    waits: dict[str, datetime | None],
+    matter: Matter,
+    arisen_at: datetime | None = None,
+) -> Due:
+    since = max(matter.judgement.chosen_at, arisen_at or matter.judgement.chosen_at)
     missing = tuple(sorted(name for name, moment in waits.items() if moment is None))
     moments = [moment for moment in waits.values() if moment is not None]
-    ready_at = None if missing else max(matter.judgement.chosen_at, *moments)
-    return Due(payment, missing, ready_at)
+    ready_at = None if missing else max(since, *moments)
+    return Due(payment, missing, ready_at, since)
 
 
 def _waits_for_loss(matter: Matter) -> bool:
@@ -220,4 +228,4 @@ def _postage(matter: Matter) -> Iterator[Due]:
             waybill=parcel.waybill,
         )
         known = parcel.shipped_at if parcel.freight is not None else None
-        yield _waiting(payment, {"freight": known}, matter)
+        yield _waiting(payment, {"freight": known}, matter, parcel.shipped_at)

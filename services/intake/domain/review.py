@@ -36,7 +36,7 @@ def review(case: ReturnCase, dossier: Dossier, terms: Terms) -> None:
     _ask(case, matter.judgement)
     _choose(case, matter)
     _issue(case, matter)
-    _withdraw(case, payments, matter.judgement)
+    _withdraw(case, payments, matter)
     _pay(case, payments, matter.judgement)
     _close(case, payments, matter)
 
@@ -162,8 +162,13 @@ def _issue_slip(case: ReturnCase, matter: Matter, about: dict[str, Any]) -> None
     )
 
 
-def _withdraw(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
-    """Take back what is not due any more, or not ready any more; what is paid stays paid."""
+def _withdraw(case: ReturnCase, payments: list[Due], matter: Matter) -> None:
+    """Take back what is not due any more, or not ready any more; what is paid stays paid.
+
+    Goods that came back may be the reason: where none is good, R301 pays nothing.
+    """
+    judgement, comeback = matter.judgement, matter.comeback
+    at = max(judgement.as_of, comeback.at) if comeback else judgement.as_of
     now = {each.payment.refund: each for each in payments}
     for refund, payment in list(case.requested.items()):
         due_now = now.get(refund)
@@ -171,7 +176,7 @@ def _withdraw(case: ReturnCase, payments: list[Due], judgement: Judgement) -> No
         if refund not in case.paid and (due_now is None or not_ready):
             case.record(
                 said.RefundWithdrawn,
-                judgement.as_of,
+                at,
                 subject=case.subject,
                 rule=judgement.rule,
                 payment=payment,
@@ -193,7 +198,7 @@ def _pay(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
             waits_for = each.waits_for
             case.record(
                 said.RefundRequested,
-                judgement.chosen_at,
+                each.since,
                 payment=payment,
                 waits_for=waits_for,
                 **about,

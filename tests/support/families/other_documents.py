@@ -168,7 +168,6 @@ def not_as_described_and_returned() -> Tale:
             bears=merchant:goods+return_freight advance_postage=yes
         04 12:00 ReturnSlipIssued return A×2
         04 12:00 RefundRequested refund 100.00
-        04 12:00 RefundRequested postage 0.00
         09 11:00 GoodsInspected W3 A×1:damaged+A×1:good
         09 11:00 DamageConfirmed inspection A×1
         09 11:00 CaseCostAssigned merchant goods 50.00 R307

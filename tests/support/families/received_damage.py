@@ -47,7 +47,6 @@ def damaged_and_sent_back_by_the_customer() -> Tale:
             bears=courier:goods+return_freight advance_postage=yes
         04 12:00 ReturnSlipIssued return A×2
         04 12:00 RefundRequested refund 100.00
-        04 12:00 RefundRequested postage 0.00
         04 12:00 CourierClaimOpened goods+return_freight
         04 12:00 DamageConfirmed photos A×2
         05 09:00 RefundConfirmed

@@ -111,7 +111,6 @@ def the_wrong_item_comes_back_before_the_right_one_goes_out() -> Tale:
         04 12:00 RemedyChosen exchange customer_ships merchant none
             bears=merchant:goods+return_freight+reship_freight advance_postage=yes
         04 12:00 ReturnSlipIssued exchange A×2
-        04 12:00 RefundRequested postage 0.00
         04 12:00 CaseCostAssigned merchant goods 100.00 R209
         09 11:00 GoodsInspected W3 X×2:good
         09 11:00 ReshipIssued exchange A×2
@@ -153,7 +152,6 @@ def the_wrong_item_is_returned() -> Tale:
             bears=merchant:goods+return_freight advance_postage=yes
         04 12:00 ReturnSlipIssued return A×2
         04 12:00 RefundRequested refund 100.00
-        04 12:00 RefundRequested postage 0.00
         09 11:00 GoodsInspected W3 X×2:damaged
         09 11:00 DamageConfirmed inspection X×2
         09 11:00 CaseCostAssigned merchant return_freight 7.50 R209

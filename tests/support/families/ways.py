@@ -28,6 +28,7 @@ SIGNED = f"{SHIPPED}    03 10:00 ParcelScanned W1 signed\n"
 SENT_BACK = """
     05 15:00 ParcelShipped W3 return 7.50
     05 15:00 RefundReady postage 0.00 freights=7.50
+    05 15:00 RefundRequested postage 0.00
     05 16:30 PostageReimbursed 7.50
     07 15:00 ParcelStalled W3 10T15:00
     08 10:00 ParcelReturned W3 -
