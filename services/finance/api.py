@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from services.finance import journal_api, month_api, statement_api
+from services.finance.audit import CHECKS
 from services.finance.commands import ImportBill, NoteBillPage, RecordIncident
 from services.finance.domain.courier_bill import digest_of
 from services.finance.projections.account_ledger import dealer_ledgers, staff_ledgers
@@ -161,6 +162,7 @@ OFFER = Offer(
     about="What is paid, booked and settled.",
     router=router,
     narrowed=VALUES,
+    checks=CHECKS,
     examples={
         RecordIncident: {
             "agent": "客服小雅",

@@ -60,6 +60,10 @@ class EmbeddedBus:
         """The transactional writer of a service, fencing any earlier one."""
         return EmbeddedOutbox(self._log, self._log.take_over(service))
 
+    def relayed(self, service: str) -> int:
+        """The last notification of a service's store that the log holds; it fences nobody."""
+        return self._log.position(service)
+
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> EmbeddedReader:
         """Read all partitions of the topics; ``name`` is for Kafka's monitoring only."""
         del name

@@ -58,6 +58,9 @@ class Bus(Protocol):
     def outbox(self, service: str) -> Outbox:
         """The transactional writer of a service, fencing any earlier one."""
 
+    def relayed(self, service: str) -> int:
+        """The last notification of a service's store that the log holds; it fences nobody."""
+
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> Reader:
         """Read all partitions of the topics, each from ``start`` (0 where it is not named)."""
 

@@ -45,12 +45,16 @@ class KafkaBus:
 
     def outbox(self, service: str) -> KafkaOutbox:
         """The transactional writer of a service, fencing any earlier one."""
-        wanted = {kafka_position.RELAYS: kafka_position.SETTINGS}
-        with client.told_as_ours():
-            client.create_topics(self._servers, wanted, self._patience)
+        self._create_relays()
         outbox = KafkaOutbox(self._servers, service, self._patience, self._ends_of)
         self._remember(outbox)
         return outbox
+
+    def relayed(self, service: str) -> int:
+        """The last notification of a service's store that the log holds; it fences nobody."""
+        self._create_relays()
+        with client.told_as_ours():
+            return kafka_position.read_position(self._servers, service, self._patience)
 
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> KafkaReader:
         """Read all partitions of the topics, each from ``start`` (0 where it is not named)."""
@@ -90,6 +94,11 @@ class KafkaBus:
         with self._asking, client.told_as_ours():
             found = self._consumer().end_offsets(places)
         return {(place.topic, place.partition): offset for place, offset in found.items()}
+
+    def _create_relays(self) -> None:
+        wanted = {kafka_position.RELAYS: kafka_position.SETTINGS}
+        with client.told_as_ours():
+            client.create_topics(self._servers, wanted, self._patience)
 
     def _remember(self, opened: Opened) -> None:
         """A consumer that is merely forgotten keeps its thread and its place in the group."""

@@ -33,7 +33,7 @@ PRAGMAS = (
 class SqliteStorage:
     """One connection, used by one thread at a time."""
 
-    def __init__(self, projection: Projection, path: Path) -> None:
+    def __init__(self, projection: Projection, path: Path, *, lasting: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._projection = projection
         self._lock = Lock()
@@ -42,6 +42,8 @@ class SqliteStorage:
         )
         for pragma in PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
+        if not lasting:  # What is thrown away afterwards need not survive a power cut.
+            self._connection.execute("PRAGMA synchronous = OFF")
         self._prepare()
         for table in projection.tables:
             self._connection.execute(statements.stage(table, TEXT))

@@ -13,7 +13,7 @@ from shared.runtime.progress import Progress, behind
 from shared.runtime.steps import Listening, Projecting, Relaying, WallClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from fastapi import FastAPI
 
@@ -41,6 +41,8 @@ class Part:
     projections: Mapping[str, Projection]
     storages: Mapping[str, Storage]
     archive: EvidenceArchive
+    reopened: Callable[[Projection], Storage]
+    """A projection's tables over a connection of their own, for who reads them at length."""
     progress: Progress = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,9 +80,13 @@ def open_part(member: Member, projections: Iterable[Projection], settings: Setti
     """A service and its projections, opened."""
     known = {one.name: one for one in projections}
     store = settings.store_of(member.name)
-    storages = {name: open_storage(one, store, settings.home) for name, one in known.items()}
     archive = open_archive(store, member.name, settings.home)
-    return Part(Desk(member), known, storages, archive)
+
+    def opened(projection: Projection) -> Storage:
+        return open_storage(projection, store, settings.home)
+
+    storages = {name: opened(one) for name, one in known.items()}
+    return Part(Desk(member), known, storages, archive, opened)
 
 
 class Bootstrap(Protocol):

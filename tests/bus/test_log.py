@@ -186,3 +186,13 @@ def test_what_another_process_appends_is_read(bus: Bus, world: World) -> None:
 
     bus.outbox(world.service).append(world.records(30, 40), 40)
     assert numbers(read_until(reader, bus.ends([world.topic]))) == list(range(30, 40))
+
+
+def test_how_far_a_relay_came_is_asked_without_fencing_it(bus: Bus, world: World) -> None:
+    assert bus.relayed(world.service) == 0
+    outbox = bus.outbox(world.service)
+    outbox.append(world.records(0, 3), 7)
+
+    assert bus.relayed(world.service) == 7
+    outbox.append(world.records(3, 4), 9)
+    assert bus.relayed(world.service) == 9

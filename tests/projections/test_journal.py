@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.finance.projections.journal import PROJECTION
 from services.finance.projections.transactions import Journal, Wanted
-from shared.contracts import casework, costs, finance
+from shared.contracts import bills, casework, costs, finance
 from shared.money import Money
 from shared.projection.projector import Projector
 from shared.projection.storage import open_storage
@@ -193,6 +193,24 @@ def test_d6_a_transfer_told_again_with_its_case_stands_once(opens: Opens) -> Non
     again = first.model_copy(update={"case_no": "Q1", "revision": 2})
 
     assert balances(journal(opens, first, again)) == {"courier:SF": "-5.00", "freight": "5.00"}
+
+
+def test_d15_an_accepted_difference_belongs_to_the_bills_month(opens: Opens) -> None:
+    said = bills.BillDifferenceAccepted(
+        at=day(40),
+        bill="SF:2026-09",
+        courier="SF",
+        waybill="W-1",
+        kind="outbound",
+        for_period="2026-09",
+        entry=entry("outbound_freight", "-1.50", day(40), "W-1"),
+        billed=Money.of("6.50"),
+        booked=Money.of("8.00"),
+    )
+    books = journal(opens, said)
+
+    assert balances(books) == {"courier:SF": "1.50", "freight": "-1.50"}
+    assert [one["kind"] for one in books.transactions(Wanted(period="2026-09"))] == ["adjustment"]
 
 
 def test_a_refund_paid_by_two_tables_stands_twice_for_verify_to_see(opens: Opens) -> None:

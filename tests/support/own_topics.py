@@ -31,6 +31,10 @@ class OwnTopics:
         """The writer of a service."""
         return OwnOutbox(self._bus.outbox(self._prefix + service), self._prefix)
 
+    def relayed(self, service: str) -> int:
+        """How far the service's relay came."""
+        return self._bus.relayed(self._prefix + service)
+
     def reader(self, name: str, topics: Sequence[str], start: Mapping[Spot, int]) -> Reader:
         """Read the topics."""
         return self._bus.reader(name, self._own(topics), start)

@@ -13,7 +13,7 @@ import msgspec
 from services.finance.domain import posting
 from services.finance.domain.incidents import COST as FINE
 from services.finance.domain.posting import Charged
-from shared.contracts import casework, costs, finance, intake, logistics, warehouse
+from shared.contracts import bills, casework, costs, finance, intake, logistics, warehouse
 from shared.money import Money
 from shared.projection.projection import Projection, Table, UnreadableRecord
 from shared.projection.reading import fen, moment
@@ -36,8 +36,8 @@ LEG = Table(
 )
 """``number`` is the entry's, for a payment the event's: a refund paid twice stands here twice.
 
-``reference``: the entry that is reversed, or the refund that is paid. ``period``: the month of
-``certain_at``.
+``reference``: the entry that is reversed, or the refund that is paid. ``period``: the month that it
+belongs to, of ``certain_at`` or of the bill.
 """
 
 
@@ -74,6 +74,7 @@ class ReadMoney(msgspec.Struct, gc=False):
     amount: str | None = None
     deducted: str = "0.00"
     commission: str | None = None
+    for_period: str | None = None
 
 
 _read = msgspec.json.Decoder(ReadMoney).decode
@@ -157,7 +158,8 @@ def _book(record: Received, rows: Rows, said: ReadMoney, booking: Booking, legs:
     certain_at = moment(entry.certain_at)
     names = (
         *(booking.kind, entry.cost, booking.case_no or "", said.order_no or ""),
-        *(said.waybill or "", said.courier or "", certain_at[:7], certain_at, said.rule or ""),
+        *(said.waybill or "", said.courier or "", said.for_period or certain_at[:7]),
+        *(certain_at, said.rule or ""),
         *(entry.policy or said.policy or "", entry.reverses or "", headers["ce_id"]),
         headers["ce_recordedtime"],
     )
@@ -165,6 +167,16 @@ def _book(record: Received, rows: Rows, said: ReadMoney, booking: Booking, legs:
         (entry.entry, str(place), leg.account, str(leg.amount.fen), *names)
         for place, leg in enumerate(legs)
     ]
+
+
+def _difference(record: Received, rows: Rows) -> None:
+    """What a courier bills otherwise and we accept: it belongs to the bill's month (D15)."""
+    said = _read(record.value)
+    if said.entry is None:
+        raise UnreadableRecord("a difference without its entry")
+    courier, net = _named(said.courier), _money(said.entry.amount)
+    legs = posting.difference_accepted(courier, said.kind or "", net)
+    _book(record, rows, said, Booking(said.entry, "adjustment", said.case_no), legs)
 
 
 def _money(amount: str) -> Money:
@@ -197,6 +209,7 @@ PROJECTION = Projection(
         finance.RefundPaid.TYPE: _refund,
         finance.PostageReimbursed.TYPE: _postage,
         casework.PartReplaced.TYPE: _part,
+        bills.BillDifferenceAccepted.TYPE: _difference,
     },
     own_tables=(LEG,),
 )

@@ -1,0 +1,1 @@
+"""``recourse verify``: every equality of the books, proved on the user's own data."""
