@@ -29,8 +29,8 @@ A_REFUND = "(SELECT number FROM journal_leg WHERE kind = 'refund' ORDER BY numbe
 A_FREIGHT = "(SELECT number FROM journal_leg WHERE kind = 'freight' ORDER BY number LIMIT 1)"
 A_LINE = "(SELECT entry FROM courier_ledger_line WHERE kind = 'chargeback' ORDER BY entry LIMIT 1)"
 LINE = (
-    "courier, period, kind, cost, waybill, case_no, order_no, sku, amount, certain_at, rule,"
-    " policy, for_period, recorded_at"
+    "courier, kind, cost, waybill, case_no, order_no, sku, amount, certain_at, rule, policy,"
+    " for_period, recorded_at, spot, log_offset"
 )
 PAID = 'headers LIKE \'%"ce_type":"RefundPaid"%\''
 A_RECORD = "(SELECT id FROM record WHERE {} ORDER BY id LIMIT 1)"

@@ -21,11 +21,10 @@ BY_CASE = (
 """Who is charged, and what is still pending: what a case cost, whoever bears it."""
 REST = (
     "SELECT period, CAST(SUM(amount) AS BIGINT) FROM journal_leg"
-    " WHERE account IN ('pending', 'merchant') OR (account = 'customer'"
-    " AND kind IN ('charge', 'reversal')) OR (account >= 'warehouse:' AND account < 'warehouse;')"
-    " GROUP BY period"
+    " WHERE account IN ('pending', 'merchant')"
+    " OR (account = 'customer' AND kind IN ('charge', 'reversal')) GROUP BY period"
 )
-"""Parties without a ledger of their own here."""
+"""Parties without a ledger of their own."""
 COURIERS = (
     "SELECT for_period,"
     " CAST(SUM(CASE WHEN kind = 'chargeback' THEN amount ELSE -amount END) AS BIGINT)"
@@ -43,6 +42,7 @@ def by_case_as_by_party(held: Held) -> Iterator[Equality]:
     asked = {
         "journal": REST,
         "courier_ledger": COURIERS,
+        "warehouse_ledger": ACCOUNTS.format(name="warehouse_ledger"),
         "dealer_ledger": ACCOUNTS.format(name="dealer_ledger"),
         "staff_ledger": ACCOUNTS.format(name="staff_ledger"),
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.finance.domain.posting import COURIER, DEALER, STAFF, account_of
+from services.finance.domain.posting import COURIER, DEALER, STAFF, WAREHOUSE, account_of
 from shared.audit.equality import Breach, Equality, equality
 from shared.projection.reading import yuan
 
@@ -90,5 +90,10 @@ def _account(party: str, projection: str) -> Subledger:
 
 CHECKS = tuple(
     one.check()
-    for one in (COURIERS, _account(DEALER, "dealer_ledger"), _account(STAFF, "staff_ledger"))
+    for one in (
+        COURIERS,
+        _account(WAREHOUSE, "warehouse_ledger"),
+        _account(DEALER, "dealer_ledger"),
+        _account(STAFF, "staff_ledger"),
+    )
 )
