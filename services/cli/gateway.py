@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from services.cli.books import Question
     from services.cli.importing.party import Due
+    from shared.store.hands import Hands
 
 MOST_COMMANDS = 2_000
 MOST_NAMES = 10_000
@@ -81,13 +82,16 @@ class GatewayHouse:
         self.drain()
         self._settle("/projections", lambda behind: sum(behind.values()))
 
-    def pass_time(self, until: datetime) -> None:
+    def pass_time(self, until: datetime, hands: Hands | None = None) -> None:
         """Let business time reach a moment everywhere, with all that follows from it."""
+        body: dict[str, Any] = {"until": print_time(until)}
+        if hands is not None:
+            body |= {"people": True, "person": hands.person}
         self.drain()
-        while self._let_pass_once({"until": print_time(until)}):
+        while self._let_pass_once(body):
             self.drain()
 
-    def _let_pass_once(self, body: dict[str, str]) -> bool:
+    def _let_pass_once(self, body: dict[str, Any]) -> bool:
         """Refund tables come last: what others' deadlines make ready at a moment, it still pays."""
 
         def woken(service: str) -> int:

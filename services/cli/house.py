@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shared.projection.storage import Storage
     from shared.runtime.member import Member
     from shared.settings import Settings
+    from shared.store.hands import Hands
     from shared.store.service import Outcome
 
 SERVICES = ("intake", "logistics", "warehouse", "finance")
@@ -101,20 +102,20 @@ class House:
             if not said and not heard:
                 return total
 
-    def pass_time(self, until: datetime) -> None:
+    def pass_time(self, until: datetime, hands: Hands | None = None) -> None:
         """Let business time reach a moment everywhere, with all that follows from it."""
         self.drain()
-        while self._let_pass_once(until):
+        while self._let_pass_once(until, hands):
             self.drain()
         if self._said >= BEHIND:
             self.project()
 
-    def _let_pass_once(self, until: datetime) -> bool:
+    def _let_pass_once(self, until: datetime, hands: Hands | None) -> bool:
         """Refund tables come last: what others' deadlines make ready at a moment, it still pays."""
         others = [member for name, member in self.members.items() if name != "finance"]
         if sum(member.pass_time(until) for member in others):
             return True
-        return self.members["finance"].pass_time(until) > 0
+        return self.members["finance"].pass_time(until, hands) > 0
 
     def _relay(self, member: Member) -> int:
         total = 0

@@ -9,12 +9,15 @@ from services.finance import bill_work, months
 from services.finance import commands as do
 from services.finance.domain.bill_columns import BillColumns
 from services.finance.domain.bill_review import BillReview
+from services.finance import refund_commands, refund_work
+from services.finance.domain.account_events import RefundPaid
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
 from services.finance.domain.closing_book import HOUSE, ClosingBook
 from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
 from services.finance.domain.incidents import Incident
-from services.finance.domain.order_account import OrderAccount, RefundPaid
+from services.finance.domain.order_account import OrderAccount
 from services.finance.domain.payment import Due
+from services.finance.domain.refund_batch import RefundBatch
 from services.finance.domain.refund_table import RefundTable, TableLine
 from services.finance.domain.tables import next_table
 from services.finance.month_commands import CloseMonth, HoldMonth, ReopenMonth
@@ -35,7 +38,7 @@ class Finance(Service[do.FinanceCommand]):
 
     name = "finance"
     kinds: ClassVar[tuple[type[Aggregate], ...]] = (
-        *(OrderAccount, RefundTable, RunningAccount),
+        *(OrderAccount, RefundTable, RefundBatch, RunningAccount),
         *(BillPage, CourierBill, BillReview, BillColumns, ClosingBook),
     )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
@@ -76,8 +79,12 @@ class Finance(Service[do.FinanceCommand]):
                 self._note_order(command, unit)
             case do.NoteReadyRefund():
                 self._note_ready(command, unit)
+            case do.NoteConfirmation(order_no=order_no, case_no=case_no, at=at, person=person):
+                self._account(order_no, at, unit).note_confirmation(case_no, at, person)
             case do.WithdrawRefund(refund=refund, order_no=order_no, at=at):
-                self._account(order_no, at, unit).take_back(refund, at)
+                account = self._account(order_no, at, unit)
+                account.take_back(refund, at)
+                refund_work.fit_tables(account, refund, at, refund_work.TAKEN_BACK, unit)
             case do.BookCharge():
                 self._book_charge(command, unit)
             case do.RecordIncident():
@@ -97,6 +104,15 @@ class Finance(Service[do.FinanceCommand]):
                 bill_work.carry_out(command, unit)
             case HoldMonth() | CloseMonth() | ReopenMonth():
                 months.carry_out(command, unit, four_eyes=self._four_eyes)
+            case (
+                refund_commands.ApproveRefundTable()
+                | refund_commands.ExportRefundTable()
+                | refund_commands.PutOffRefund()
+                | refund_commands.SettleRefunds()
+                | refund_commands.FailRefund()
+            ):
+                standing = refund_work.Standing(self.reached(), self._four_eyes)
+                refund_work.carry_out(command, unit, standing)
             case _:
                 assert_never(command)
 
@@ -123,7 +139,10 @@ class Finance(Service[do.FinanceCommand]):
             policy=command.policy,
             rule=command.rule,
         )
-        self._account(command.order_no, command.ready_at, unit).note_due(due)
+        account = self._account(command.order_no, command.ready_at, unit)
+        if account.note_due(due) and account.reserved:
+            at = max(command.ready_at, due.late_at or command.ready_at)
+            refund_work.fit_tables(account, due.refund, at, refund_work.TOLD_ANEW, unit)
 
     def _reached_before(self, ready_at: datetime) -> datetime | None:
         """Business time, where it has passed the moment: a payment is never made in the past."""
@@ -179,18 +198,26 @@ class Finance(Service[do.FinanceCommand]):
     def _one(self, command: do.FinanceCommand | LetTimePass, unit: Unit) -> None:
         """After an account let time pass, its payments stand in their tables (R507).
 
+        In people's hands it pays nothing yet: the table is drawn for them to approve (ADR 0018).
+
         A table falls due behind all accounts of its moment, so however many transactions a moment
         takes, it is cleared once, with all its lines.
         """
+        if not isinstance(command, LetTimePass):
+            super()._one(command, unit)
+            return
+        kind, _, order_no = command.aggregate_id.partition(":")
+        if kind == OrderAccount.KIND and command.hands is not None:
+            account = unit.get(OrderAccount, order_no)
+            refund_work.draw(account, command.until, command.hands, unit)
+            return
         super()._one(command, unit)
-        if isinstance(command, LetTimePass):
-            kind, _, order_no = command.aggregate_id.partition(":")
-            if kind == OrderAccount.KIND:
-                self._enter_payments(unit.get(OrderAccount, order_no), unit)
+        if kind == OrderAccount.KIND:
+            self._enter_payments(unit.get(OrderAccount, order_no), unit)
 
     def _enter_payments(self, account: OrderAccount, unit: Unit) -> None:
         for paid in account.pending_events:
-            if not isinstance(paid, RefundPaid):
+            if not isinstance(paid, RefundPaid) or paid.table_at is not None:
                 continue
             table = unit.find(RefundTable, print_time(paid.at)) or unit.add(
                 RefundTable.open(paid.at)

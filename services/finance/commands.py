@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.finance.bill_commands import BillCommand
 from services.finance.domain.courier_bill import BilledLine  # read by the HTTP codec
 from services.finance.month_commands import MonthCommand
+from services.finance.refund_commands import RefundCommand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +45,16 @@ class NoteReadyRefund:
     waybill: str | None = None
     policy: str | None = None
     rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteConfirmation:
+    """A person took the customer's word for a refund in the chat (R507)."""
+
+    order_no: str
+    case_no: str
+    at: datetime
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class ImportBill:
 FinanceCommand = (
     NoteOrder
     | NoteReadyRefund
+    | NoteConfirmation
     | WithdrawRefund
     | BookCharge
     | RecordIncident
@@ -105,4 +117,5 @@ FinanceCommand = (
     | ImportBill
     | BillCommand
     | MonthCommand
+    | RefundCommand
 )

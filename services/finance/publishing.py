@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.finance import bill_publishing
-from services.finance.domain import charges, courier_bill, order_account, refund_table
+from services.finance import bill_publishing, refund_publishing
+from services.finance.domain import account_events, charges, courier_bill, refund_table
 from services.finance.domain.incidents import RULE as INCIDENTS
 from services.finance.domain.payment import POSTAGE
 from services.finance.month_publishing import announce_month
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def announce(event: DomainEvent) -> Announcement | None:
     """The announcement of an event, null when it is private."""
     match event:
-        case order_account.RefundPaid():
+        case account_events.RefundPaid():
             return _paid(event)
         case refund_table.RefundTableCleared():
             return _cleared(event)
@@ -44,10 +44,14 @@ def announce(event: DomainEvent) -> Announcement | None:
         case courier_bill.CourierBillImported():
             return _billed(event)
         case _:
-            return bill_publishing.announce(event) or announce_month(event)  # Else private.
+            return (  # Else private.
+                bill_publishing.announce(event)
+                or announce_month(event)
+                or refund_publishing.announce(event)
+            )
 
 
-def _paid(event: order_account.RefundPaid) -> Announcement:
+def _paid(event: account_events.RefundPaid) -> Announcement:
     names: dict[str, Any] = {
         "at": event.at,
         "case_no": event.case_no,
@@ -56,11 +60,11 @@ def _paid(event: order_account.RefundPaid) -> Announcement:
         "policy": event.policy,
         "rule": event.rule,
         "refund": event.refund,
-        "table_at": event.at,
+        "table_at": event.table_at or event.at,
         "amount": event.amount,
     }
     if event.kind == POSTAGE:
-        return say.PostageReimbursed(**names)
+        return say.PostageReimbursed(way=event.way, **names)
     shares = tuple(
         say.PaidShare(sku=share.sku, quantity=share.quantity, amount=share.amount)
         for share in event.shares

@@ -29,6 +29,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.OrderRegistered,
         intake.RefundReady,
         intake.RefundWithdrawn,
+        intake.RefundConfirmed,
         CaseCostAssigned,
     )
 }
@@ -43,6 +44,8 @@ def react(said: Announcement) -> Iterator[FinanceCommand]:
             yield _note_ready(said)
         case intake.RefundWithdrawn():
             yield do.WithdrawRefund(said.refund, said.order_no or "", said.at)
+        case intake.RefundConfirmed(person=str(person)):
+            yield do.NoteConfirmation(said.order_no or "", said.case_no or "", said.at, person)
         case CaseCostAssigned(party=party) if party in {DEALER, STAFF}:
             yield _book_charge(said)
         case _:

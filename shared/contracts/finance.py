@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from shared.contracts import bills, months
+from shared.contracts import bills, months, refund_work
 from shared.contracts.base import Announcement, Entry, Value
 from shared.money import Money
 
@@ -65,7 +65,10 @@ class TableLine(Value):
 
 
 class RefundTableCleared(Announcement):
-    """A refund table was paid out; empty tables are not cleared (D8)."""
+    """These lines of a refund table were paid; empty tables are not cleared (D8).
+
+    An import's table at once, people's as the bank's answers come, approved by a person (D36).
+    """
 
     TYPE: ClassVar = "RefundTableCleared"
     KEY: ClassVar = "table"
@@ -149,4 +152,5 @@ EVENTS = (
     CourierBillImported,
     *months.EVENTS,
     *bills.EVENTS,
+    *refund_work.EVENTS,
 )

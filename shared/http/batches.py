@@ -16,6 +16,7 @@ from shared.http.entry import AtDesk
 from shared.http.fitness import fit
 from shared.http.problems import refusal_of
 from shared.http.routes import RepeatableRoute
+from shared.store.hands import Hands
 from shared.store.service import LetTimePass, Outcome
 
 if TYPE_CHECKING:
@@ -46,9 +47,15 @@ class Answered(BaseModel):
 
 
 class Passing(BaseModel):
-    """How far business time goes."""
+    """How far business time goes.
+
+    ``people``: refund tables that come are drawn for them to approve (ADR 0018); else they count as
+    approved and paid, as an import's do (D36). ``person`` lets it pass.
+    """
 
     until: AwareDatetime = Field(examples=["2026-09-02T10:00:00+08:00"])
+    people: bool = False
+    person: str | None = Field(default=None, min_length=1, max_length=200)
 
 
 class Passed(BaseModel):
@@ -116,7 +123,8 @@ def carry_out(
 @router.post("/clock", summary="Let business time pass")
 def let_time_pass(desk: AtDesk, passing: Passing) -> Passed:
     """Every deadline up to the moment passes. The caller has drained the house before."""
-    woken = desk.pass_time(local(passing.until))
+    hands = Hands(passing.person) if passing.people else None
+    woken = desk.pass_time(local(passing.until), hands)
     return Passed(woken=woken, reached=desk.service.reached())
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.runtime.member import Member
+    from shared.store.hands import Hands
     from shared.store.service import LetTimePass, Outcome, Service
 
 
@@ -61,10 +62,10 @@ class Desk:
         with self.turn() as service:
             service.handle_each(wakes)
 
-    def pass_time(self, until: datetime) -> int:
+    def pass_time(self, until: datetime, hands: Hands | None = None) -> int:
         """Let business time reach a moment; how many aggregates were waiting."""
         with self.turn() as service:
-            return service.pass_time(until)
+            return service.pass_time(until, hands=hands)
 
     def order_of(self, aggregate_ids: Sequence[str]) -> dict[str, str]:
         """The order that each of these aggregates belongs to, where it has one."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shared.bus.record import Spot
     from shared.runtime.listener import Reactions
     from shared.runtime.relay import Announce
+    from shared.store.hands import Hands
     from shared.store.service import Outcome, Service
 
 
@@ -63,9 +64,9 @@ class Member:
         """Carry out commands; one refusal stops no other."""
         return self.service.handle_each(commands)
 
-    def pass_time(self, until: datetime) -> int:
+    def pass_time(self, until: datetime, hands: Hands | None = None) -> int:
         """Let business time reach a moment; how many aggregates were waiting."""
-        return self.service.pass_time(until)
+        return self.service.pass_time(until, hands=hands)
 
     def close(self) -> None:
         """Let go of log and store."""

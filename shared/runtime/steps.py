@@ -13,6 +13,7 @@ from shared.projection.projector import Projector
 from shared.runtime.listener import Listener
 from shared.runtime.progress import LISTEN, OWN_STORE, RELAY
 from shared.runtime.relay import Relay
+from shared.store.hands import Hands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +175,8 @@ class WallClock:
         self._looked_at = self.clock()
         if self.progress.standing().behind:
             return False
-        return self.desk.pass_time((now() - self.grace).astimezone(SHANGHAI)) > 0
+        until = (now() - self.grace).astimezone(SHANGHAI)
+        return self.desk.pass_time(until, Hands()) > 0
 
     def let_go(self) -> None:
         """Nothing is held."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from shared.errors import RuleViolation
 from shared.store.alongside import Alongside, Parked
+from shared.store.hands import Hands
 from shared.store.transactions import Transactions
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ class Heard(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class LetTimePass:
-    """Business time has reached ``until`` for one aggregate (its own deadlines, nobody else's)."""
+    """Business time has reached ``until`` for one aggregate (its own deadlines, nobody else's).
+
+    ``hands``: people's, who do what comes due; null: an import's, which counts it as done (D36).
+    """
 
     aggregate_id: str
     until: datetime
+    hands: Hands | None = None
 
 
 class Service(Transactions, Generic[C]):
@@ -152,25 +157,26 @@ class Service(Transactions, Generic[C]):
         )
         self._transaction(run, change)
 
-    def pass_time(self, until: datetime, limit: int = 1_000) -> int:
+    def pass_time(self, until: datetime, limit: int = 1_000, hands: Hands | None = None) -> int:
         """Let business time reach ``until``: every deadline up to it passes, at its own moment.
 
         Returns how many aggregates were waiting. The caller has drained everything dated up to it.
         """
         woken = 0
         while due := self.due(until, limit):
-            self._transaction(partial(self._let_pass, [one for _, one in due], until))
+            passing = [LetTimePass(one, until, hands) for _, one in due]
+            self._transaction(partial(self._let_pass, passing, until))
             woken += len(due)
         reached = self.reached()
         if reached is None or reached < until:
             self._transaction(_nothing, Alongside(reached=until))
         return woken
 
-    def _let_pass(self, aggregate_ids: Sequence[str], until: datetime, unit: Unit) -> None:
+    def _let_pass(self, passing: Sequence[LetTimePass], until: datetime, unit: Unit) -> None:
         unit.begin()
-        unit.expect(aggregate_ids)
-        for aggregate_id in aggregate_ids:
-            self._one(LetTimePass(aggregate_id, until), unit)
+        unit.expect([one.aggregate_id for one in passing])
+        for one in passing:
+            self._one(one, unit)
         self.time_passed(until, unit)
 
     def take_terms(self, terms: str) -> int:

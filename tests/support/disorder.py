@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from shared.bus.record import Received, Spot
     from shared.runtime.member import Member
+    from shared.store.hands import Hands
     from shared.store.service import Outcome
 
 
@@ -95,10 +96,10 @@ class DisorderlyHouse(House):
             if not said and not heard and not any(one.waits for one in self._listeners):
                 return
 
-    def pass_time(self, until: Any) -> None:
+    def pass_time(self, until: Any, hands: Hands | None = None) -> None:
         """Let business time reach a moment, everything having arrived."""
         self.settle()
-        while self._let_pass_once(until):
+        while self._let_pass_once(until, hands):
             self.settle()
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.cli.books import Question
+    from shared.store.hands import Hands
     from shared.store.service import Outcome
 
 Due = tuple["datetime", str, str, "str | None"]
@@ -24,8 +25,8 @@ class ImportHouse(Protocol):
     def drain(self) -> int:
         """Let everything said so far be heard and answered everywhere."""
 
-    def pass_time(self, until: datetime) -> None:
-        """Let business time reach a moment everywhere."""
+    def pass_time(self, until: datetime, hands: Hands | None = None) -> None:
+        """Let business time reach a moment everywhere; in ``hands`` of people, or as an import."""
 
     def reached(self) -> datetime | None:
         """How far business time has got; null before anything happened."""

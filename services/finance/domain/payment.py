@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 POSTAGE = "postage"
+PLATFORM, DIRECT = "platform", "direct"
+"""How money goes to the customer: by an application on the platform, else directly (R202)."""
 _WHOLE = Decimal(1)
 
 
@@ -63,6 +65,7 @@ class Due:
     """How far business time had got when it was told too late for its own table (D14)."""
     policy: str | None = None
     rule: str | None = None
+    way: str = PLATFORM
 
     @property
     def table_at(self) -> datetime:
@@ -96,6 +99,11 @@ class Payment:
     deducted: Money
     shares: tuple[Share, ...] = ()
     commission: Money = field(default_factory=Money.zero)
+
+
+def after_failing(due: Due, reached: datetime) -> Due:
+    """The due at its next table (D14); postage that the platform refused goes direct (R202)."""
+    return replace(due, late_at=reached, way=DIRECT if due.kind == POSTAGE else due.way)
 
 
 def payment_of(due: Due, left: Mapping[str, Money]) -> Payment:
