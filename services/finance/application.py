@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, assert_never
 
 from services.finance import bill_commands as bills
-from services.finance import bill_work, months
+from services.finance import bill_work, months, refund_commands, refund_work
 from services.finance import commands as do
+from services.finance.domain.account_events import RefundPaid
 from services.finance.domain.bill_columns import BillColumns
 from services.finance.domain.bill_review import BillReview
-from services.finance import refund_commands, refund_work
-from services.finance.domain.account_events import RefundPaid
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
 from services.finance.domain.closing_book import HOUSE, ClosingBook
 from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
