@@ -23,9 +23,10 @@ export UV_PYTHON := $(PYTHON)
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
-demo: $(RUNTIME) ## import the sample month into a fresh folder and print both ledgers
+demo: $(RUNTIME) ## import the sample month into a fresh folder, close it and print both ledgers
 	rm -rf build/demo
-	$(DEMO) import samples/2026-09
+	$(DEMO) import samples/2026-09 --until 2026-10-01
+	$(DEMO) month close 2026-09 --as 李敏 --override --reason "freight of four parcels is not known yet"
 	$(DEMO) ledger courier
 	$(DEMO) ledger warehouse
 

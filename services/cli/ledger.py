@@ -113,7 +113,7 @@ def _account(
         months = books.ask(questions.account_ledgers(party, *asked))
     if output is Format.table:
         print_sheets(
-            Sheet(_title(month, label), ACCOUNT_SHEET, month["lines"], totals=("amount",))
+            Sheet(_title(month, label), _columns(ACCOUNT_SHEET, month), month["lines"], ("amount",))
             for month in months
         )
     else:
@@ -138,11 +138,18 @@ def _print_data(
 def _courier_sheets(ledgers: Sequence[Printed]) -> Iterator[Sheet]:
     """A sheet a courier and month, then what it all comes to."""
     for ledger in ledgers:
-        yield Sheet(_title(ledger, "courier"), COURIER_SHEET, [*_lines(ledger["lines"])])
+        columns = _columns(COURIER_SHEET, ledger)
+        yield Sheet(_title(ledger, "courier"), columns, [*_lines(ledger["lines"])])
     if ledgers:
         totals = SUMS[1:5] if len({ledger["period"] for ledger in ledgers}) > 1 else SUMS
         heads = ("courier", "period", "status", *SUMS)
         yield Sheet(word("couriers' months", language()), heads, ledgers, totals)
+
+
+def _columns(columns: Sequence[str], month: Printed) -> Sequence[str]:
+    """With the month that lines belong to, where one came too late for its own (D14)."""
+    late = any(line["for_period"] != month["period"] for line in month["lines"])
+    return (*columns[:-1], "for_period", columns[-1]) if late else columns
 
 
 def _lines(lines: Sequence[Printed]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from services.cli import month_questions
 from services.cli.acting import AtOption
 from services.cli.books import open_books
 from services.cli.composition import import_house
+from services.cli.month_lists import lists
 from services.cli.month_places import months_of
 from services.cli.options import Format, FormatOption, language, month
 from services.cli.printing import Sheet, print_as, print_json
@@ -53,6 +54,8 @@ def check(period: Period, output: FormatOption = Format.table) -> None:
     """What stands in the way of closing a month, each named; exit 1 while anything does."""
     with import_house() as house:
         answer = months_of(house).check(period)
+        if answer["status"] != "closed":
+            answer["lists"] += lists(house, period)
     rows = [*_said(answer)]
     print_as(output, answer, ("name", "about"), answer["blockers"], _sheets(answer, rows))
     raise typer.Exit(1 if rows else 0)
@@ -133,7 +136,11 @@ def _said(answer: Printed) -> Iterator[Printed]:
 def _sheets(answer: Printed, rows: list[Printed]) -> Iterator[Sheet]:
     lang = language()
     title = f"{answer['period']} · {word(answer['status'], lang)}"
-    if rows:
-        yield Sheet(f"{title} · {word('cannot be closed', lang)}", BLOCKED, rows)
-    else:
-        yield Sheet(f"{title} · {word('nothing missing', lang)}", BLOCKED, [])
+    nothing = {"blocker": word("nothing missing", lang)}
+    yield Sheet(title, BLOCKED, rows or [nothing])
+    listed = [
+        {"list": word(f"list {one['name']}", lang), "about": ", ".join(one["about"])}
+        for one in answer["lists"]
+    ]
+    if listed:
+        yield Sheet(word("look at first", lang), ("list", "about"), listed)

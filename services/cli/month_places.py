@@ -40,6 +40,7 @@ class Months(Protocol):
 
 def months_of(house: ImportHouse) -> Months:
     """The months of a house that has come to rest, its tables up to date."""
+    house.drain()
     house.project()
     match house:
         case GatewayHouse():
@@ -62,7 +63,7 @@ def _here(house: House) -> MonthDesk:
         house.drain()
         return outcome.changed
 
-    return MonthDesk(books, finance.closing_book, handle)
+    return MonthDesk(books, finance.closing_book, handle, finance.bill)
 
 
 def _troubles(house: House) -> list[str]:
