@@ -35,7 +35,17 @@ if TYPE_CHECKING:
 SEP, OCT = "2026-09", "2026-10"
 LI, WANG = Who("李敏"), Who("王强", "复核无误")
 NOTHING = Money.zero()
-SF = CourierTotals("SF", NOTHING, Money.of("8.00"), *[NOTHING] * 3, Money.of("8.00"), 1, "a" * 64)
+SF = CourierTotals(
+    courier="SF",
+    opening=NOTHING,
+    freight=Money.of("8.00"),
+    transfer_fees=NOTHING,
+    chargebacks=NOTHING,
+    adjustments=NOTHING,
+    net=Money.of("8.00"),
+    lines=1,
+    hash="a" * 64,
+)
 
 
 def look(after: int, *months: DrawnMonth, read: int = 10) -> Look:
