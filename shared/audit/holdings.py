@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from shared.errors import Unavailable
 
@@ -35,6 +35,31 @@ class Held:
     projections: Mapping[str, Projection]
     tables: Mapping[str, Select]
     positions: Positions
+
+    @property
+    def storages(self) -> Mapping[str, Storage]:
+        """The same tables, for who opens a reading of its own: all see the same moment."""
+        return {
+            name: cast("Storage", Seen(select, self.positions[name]))
+            for name, select in self.tables.items()
+        }
+
+
+class Seen:
+    """A projection's tables at the moment of a verification; nothing can be written to them."""
+
+    def __init__(self, select: Select, positions: Mapping[Spot, int]) -> None:
+        self._select = select
+        self._positions = positions
+
+    def positions(self) -> Mapping[Spot, int]:
+        """The next offset of every partition that was read from."""
+        return self._positions
+
+    @contextmanager
+    def reading(self) -> Iterator[Select]:
+        """Within the reading that is open."""
+        yield self._select
 
 
 @contextmanager

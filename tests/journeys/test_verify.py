@@ -134,6 +134,52 @@ CORRUPTIONS = {
         "UPDATE case_figures_case SET cause = 'damage_' WHERE rowid = 1",
         (("rebuilt", "row_changed"),),
     ),
+    "a line of a closed month is of another amount": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_line SET amount = amount + 1 WHERE entry = (SELECT entry FROM"
+        " courier_ledger_line WHERE for_period = '2026-09' ORDER BY entry LIMIT 1)",
+        (("statements_rebuild", "statement_differs"), ("hash_chain", "hash_differs")),
+    ),
+    "a line of a closed month came late after all": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_line SET log_offset = log_offset + 100000 WHERE entry = (SELECT"
+        " entry FROM courier_ledger_line WHERE for_period = '2026-09' ORDER BY entry LIMIT 1)",
+        (
+            ("statements_rebuild", "statement_differs"),
+            ("hash_chain", "hash_differs"),
+            ("rebuilt", "row_changed"),
+        ),
+    ),
+    "an agent's line of a closed month is of another amount": Corruption(
+        "finance-staff_ledger.db",
+        "UPDATE staff_ledger_line SET amount = amount + 1 WHERE rowid = 1",
+        (("hash_chain", "hash_differs"),),
+    ),
+    "a closed month's hash is another": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_month SET hash = 'f' || hash WHERE step = 'closed'",
+        (("hash_chain", "hash_differs"), ("rebuilt", "row_changed")),
+    ),
+    "a closed month follows another than the one before": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_month SET hash_before = 'f' || hash_before"
+        " WHERE step = 'closed' AND period = '2026-10'",
+        (("hash_chain", "chain_broken"), ("rebuilt", "row_changed")),
+    ),
+    "an issued statement's hash is another": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_issued SET hash = 'f' || hash WHERE rowid = 1",
+        (("statements_rebuild", "statement_differs"), ("rebuilt", "row_changed")),
+    ),
+    "an issued statement has no month": Corruption(
+        "finance-courier_ledger.db",
+        "UPDATE courier_ledger_issued SET period = '2026-07' WHERE rowid = 1",
+        (
+            ("statements_rebuild", "statement_differs"),
+            ("statements_rebuild", "statement_missing"),
+            ("rebuilt", "row_missing"),
+        ),
+    ),
     "a projection's position is beyond the log": Corruption(
         "finance-journal.db",
         "UPDATE journal_position SET next_offset = next_offset + 3 WHERE rowid = 1",
@@ -199,7 +245,17 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_month(folder / "files", seed=5, orders=60)
     with home(folder / "home") as house:
         assert house.bring(folder / "files").errors == []
-        house.house.project()
+    with pytest.MonkeyPatch.context() as environment:
+        recourse = CommandLine(folder / "home", environment)
+        anew = ("--as", "王芳", "--reason", "sample", "--override")
+        for done in (
+            ("close", "2026-09", *anew),
+            ("reopen", "2026-09", *anew[:4]),
+            ("close", "2026-09", *anew),
+            ("close", "2026-10", *anew),
+        ):
+            assert recourse("month", *done).exit_code == 0
+        assert recourse("verify").exit_code == 0
     return folder / "home"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.finance.audit import balancing, freights, losses, payments, subledgers
+from services.finance.audit import balancing, closed_months, freights, losses, payments, subledgers
 
 if TYPE_CHECKING:
     from shared.audit.verification import Check
@@ -16,5 +16,6 @@ CHECKS: tuple[Check, ...] = (
     payments.refunds_within_what_was_paid,
     freights.freight_booked_once,
     losses.by_case_as_by_party,
+    closed_months.closed_months,
 )
 """What ``recourse verify`` proves of finance beside what it proves of every service."""
