@@ -76,6 +76,8 @@ def refused(eh: ExceptionHandler, request: Request, error: RuleViolation) -> Pro
     extras: dict[str, Any] = {
         name: said[name] for name in ("code", "column") if said[name] is not None
     }
+    if blockers := getattr(error, "blockers", None):  # Each thing that is missing, for programs.
+        extras["blockers"] = blockers
     return Problem(
         title="The request is refused.",
         type_=error.code,
