@@ -10,7 +10,11 @@ from kafka import KafkaAdminClient
 
 from samples.generate import write_month
 from services.cli import questions
+from services.cli.month_places import months_of
+from services.cli.month_questions import issued_statements, months
+from services.finance.domain.month_drawn import Who
 from shared.contracts.registry import TOPICS
+from shared.dates import parse_time
 from shared.settings import Settings
 from tests.support.house import Home, home, home_of
 
@@ -26,8 +30,8 @@ ORDERS = 40
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("month")
-    write_month(folder, seed=5, orders=ORDERS)
-    return folder
+    write_month(folder / "first", seed=5, orders=ORDERS, later=folder / "later")
+    return folder / "first"
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +90,33 @@ def test_importing_again_changes_nothing_there_either(real: Home, month: Path) -
     report = real.bring(month)
     assert (report.new, report.unchanged) == (0, report.rows)
     assert as_bytes(real.printed()) == before
+
+
+def closed(house: Home, later: Path) -> bytes:
+    """Held, closed by another over what is missing, late rows, reopened, closed again."""
+    period, reason = "2026-09", Who("王强", "账期已到")
+    end = parse_time("2026-10-01")
+    assert house.bring(later.parent / "first", end).errors == []
+    months_of(house.house).hold(period, end, Who("李敏"))
+    months_of(house.house).close(period, end, reason, override=True)
+    frozen = house.books.ask(questions.courier_ledgers(period=period))
+    assert house.bring(later, end).errors == []
+    late = house.printed()
+    assert [one for one in late["courier"] if one["period"] == period] == frozen
+    months_of(house.house).reopen(period, end, reason)
+    months_of(house.house).hold(period, end, Who("李敏"))
+    months_of(house.house).close(period, end, reason, override=True)
+    issued = [house.books.ask(issued_statements(period, number)) for number in (1, 2)]
+    assert [one["ledger"] for one in issued[0]] == frozen
+    adjusted = [line for one in late["courier"] for line in one["lines"]]
+    assert "adjustment" in {line["kind"] for line in adjusted}
+    return as_bytes([late, house.printed(), issued, house.books.ask(months())])
+
+
+def test_a_month_closed_and_reopened_has_the_same_bytes_and_hashes(
+    embedded: Home, real: Home, month: Path
+) -> None:
+    """Positions differ between the two logs; nothing that is printed or hashed holds any."""
+    later = month.parent / "later"
+
+    assert closed(real, later) == closed(embedded, later)
