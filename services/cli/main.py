@@ -31,6 +31,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "suspect": ("services.cli.suspect", "app"),
     "rate": ("services.cli.rating", "rate"),
     "ledger": ("services.cli.ledger", "app"),
+    "why": ("services.cli.why.command", "why"),
     "statement": ("services.cli.statement", "app"),
     "month": ("services.cli.month", "app"),
     "refunds": ("services.cli.refunds", "refunds"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.finance import journal_api, month_api, statement_api
+from services.finance import entries_api, journal_api, month_api, statement_api
 from services.finance.audit import CHECKS
 from services.finance.commands import ImportBill, NoteBillPage, RecordIncident
 from services.finance.domain.courier_bill import digest_of
@@ -35,6 +35,7 @@ router.include_router(due_routes(LISTING))
 router.include_router(journal_api.router)
 router.include_router(statement_api.router)
 router.include_router(month_api.router)
+router.include_router(entries_api.router)
 
 Incident = Annotated[RecordIncident, Depends(body_of(RecordIncident))]
 BillPage = Annotated[NoteBillPage, Depends(body_of(NoteBillPage, "courier", "period"))]

@@ -13,6 +13,7 @@ from services.intake import (
     desk_api,
     evidence_api,
     figures_api,
+    history_api,
 )
 from services.intake.commands import DecideLiability, RegisterOrder, RequestReturn
 from services.intake.domain.asking import asks_for
@@ -37,6 +38,7 @@ router.include_router(evidence_api.router)
 router.include_router(desk_api.router)
 router.include_router(due_routes(LISTING))
 router.include_router(figures_api.router)
+router.include_router(history_api.router)
 router.include_router(customer_api.router)
 
 Order = Annotated[RegisterOrder, Depends(body_of(RegisterOrder))]

@@ -17,7 +17,7 @@ from services.warehouse.domain.returned_parcel import ReturnedParcel
 from services.warehouse.domain.stock import Stock
 from services.warehouse.domain.suspect_stock import SuspectStock
 from services.warehouse.projections.due import LISTING
-from services.warehouse.projections.liability import warehouse_liability
+from services.warehouse.projections.liability import liability_lines, warehouse_liability
 from services.warehouse.projections.order_flags import flags
 from services.warehouse.projections.suspect_stock import SuspectStocks
 from shared.http.bodies import asks, body_of
@@ -100,6 +100,12 @@ def show_liability(
     """What the warehouse bears, by month (R210)."""
     months = warehouse_liability(request.app.state.part.storages["liability"])
     return months.months(None, period, moment(as_of), moment(known_at))
+
+
+@router.get("/entries/warehouse/{number}", tags=["ledgers"])
+def show_entries(request: Request, number: str) -> list[dict[str, Any]]:
+    """What an entry or an event stands for in the liability; nothing where it has no line."""
+    return liability_lines(request.app.state.part.storages["liability"], number)
 
 
 @router.get("/suspect-stock", tags=["suspect stock"])

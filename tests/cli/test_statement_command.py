@@ -76,7 +76,7 @@ def test_a_month_of_the_warehouse_is_told_as_an_account() -> None:
     [
         (("courier", "XX", "2026-09"), "XX has no account"),
         (("courier", "SF", "2026-08"), "its months are 2026-09 to 2026-11"),
-        (("courier", "SF", "2026-09", "--revision", "1"), "with revision 1"),
+        (("courier", "SF", "2026-09", "--revision", "1"), "of 2026-09, revision 1"),
         (("dealer", "D1", "2026-09"), "D1 has no account"),
         (("staff", "a1", "2026-09"), "a1 has no account"),
         (("warehouse", "east", "2026-09"), "east has no account"),

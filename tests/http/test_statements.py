@@ -8,7 +8,8 @@ import pytest
 
 from services.cli.gateway import GatewayHouse
 from services.cli.gateway_client import GatewayClient
-from services.cli.statement import Wanted
+from services.cli.statement import question
+from services.finance.issuing import Wanted
 from services.finance.statements.forms import FORMS
 from services.finance.statements.statement import statement
 from tests.http.serving import ORDER, PARCEL, Caller, Forwarding, served
@@ -75,6 +76,6 @@ def test_the_command_line_reads_the_same_statement_through_the_gateway(
 ) -> None:
     caller, house = gateway
 
-    asked = house.ask(Wanted("SF", "2026-09", None).question("courier"))
+    asked = house.ask(question(Wanted("courier", "SF", "2026-09")))
 
     assert asked == caller.get(PATH).json()

@@ -10,7 +10,8 @@ ISSUE = {
     "revision": 2,
     "replaces": 1,
     "hash": "ab" * 32,
-    "hash_before": "cd" * 32,
+    "month_hash": "ef" * 32,
+    "month_hash_before": "cd" * 32,
     "closed_by": "王会计",
     "at": "2026-10-03T10:00:00+08:00",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shared.projection.reading import ANY, only, up_to, yuan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from shared.projection.storage import Storage
@@ -21,6 +22,12 @@ LEGS = (
     " WHERE period BETWEEN ? AND ? AND case_no BETWEEN ? AND ?"
     " AND certain_at <= ? AND recorded_at <= ?"
     " AND number IN (SELECT number FROM journal_leg WHERE account BETWEEN ? AND ?)"
+    " ORDER BY certain_at, number, leg"
+)
+NAMED = (
+    "SELECT number, event_id, kind, cost, case_no, order_no, waybill, rule, policy, reference,"
+    " certain_at, recorded_at, account, amount FROM journal_leg WHERE number IN"
+    " (SELECT number FROM journal_leg WHERE number = ? OR event_id = ? OR reference = ?)"
     " ORDER BY certain_at, number, leg"
 )
 BALANCES = (
@@ -60,11 +67,12 @@ class Journal:
         accounts = ANY if named is None else (named, named if ":" in named else f"{named}:{ANY[1]}")
         bounds = (*only(wanted.period), *only(wanted.case), up_to(as_of), up_to(known_at))
         with self._storage.reading() as select:
-            rows = select(LEGS, *bounds, *accounts)
-        return [
-            _transaction(head, [_leg(*row[12:]) for row in of])
-            for head, of in groupby(rows, key=lambda row: row[:12])
-        ]
+            return _transactions(select(LEGS, *bounds, *accounts))
+
+    def naming(self, number: str) -> list[Printed]:
+        """Transactions of an entry or an event; those that pay a refund or reverse an entry."""
+        with self._storage.reading() as select:
+            return _transactions(select(NAMED, number, number, number))
 
     def balance(self, as_of: datetime | None = None, known_at: datetime | None = None) -> Printed:
         """The trial balance: what every account was debited and credited, and what is left."""
@@ -75,6 +83,13 @@ class Journal:
             "debit": yuan(sum(row[1] for row in rows)),
             "credit": yuan(sum(row[2] for row in rows)),
         }
+
+
+def _transactions(rows: Sequence[tuple[Any, ...]]) -> list[Printed]:
+    return [
+        _transaction(head, [_leg(*row[12:]) for row in of])
+        for head, of in groupby(rows, key=lambda row: row[:12])
+    ]
 
 
 def _transaction(head: tuple[Any, ...], legs: list[Printed]) -> Printed:

@@ -33,6 +33,8 @@ def head(statement: Statement) -> Iterator[tuple[Both, Both]]:
             yield both("head", "by"), (issue.closed_by, "")
     if statement.commission:
         yield both("head", "commission"), both("head", statement.commission)
+    if statement.cancelled_late:
+        yield both("head", "lost late"), (" ".join(statement.cancelled_late), "")
 
 
 def figure_named(figure: Figure) -> Both:

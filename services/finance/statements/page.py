@@ -128,11 +128,16 @@ def _rules(statement: Statement) -> Iterator[tuple[str, str, str]]:
 
 
 def _hashes(statement: Statement) -> Iterator[tuple[tuple[str, str], str]]:
+    """The statement's own first: it stands at the foot of every page."""
     issue = statement.issue
-    if issue is not None:
-        yield both("head", "hash"), issue.hash
-        if issue.hash_before:
-            yield both("head", "hash before"), issue.hash_before
+    named = (
+        ("hash", issue and issue.hash),
+        ("month hash", issue and issue.month_hash),
+        ("month hash before", issue and issue.month_hash_before),
+    )
+    for name, value in named:
+        if value:
+            yield both("head", name), value
 
 
 def _amount(amount: Money, *, unsigned: bool = False) -> str:

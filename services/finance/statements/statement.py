@@ -44,7 +44,8 @@ class Issue:
     hash: str
     at: str
     replaces: int | None = None
-    hash_before: str | None = None
+    month_hash: str | None = None
+    month_hash_before: str | None = None
     closed_by: str | None = None
 
 
@@ -89,6 +90,8 @@ class Statement:
     total: Money
     groups: tuple[Group, ...]
     commission: str | None = None
+    cancelled_late: tuple[str, ...] = ()
+    """Earlier months whose commission turned out to be lost after they were closed (R512, D14)."""
 
     @property
     def number(self) -> str:
@@ -117,6 +120,7 @@ def statement(party: str, printed: Printed) -> Statement:
         total=total,
         groups=groups,
         commission=printed.get("commission"),
+        cancelled_late=tuple(printed.get("commissions_cancelled_late", ())),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from services.intake.domain.asking import asks_for
+from shared.contracts.finance import IncidentConfirmed, StaffCharged
 from shared.contracts.intake import RemedyChosen, RequestDecided, ReturnRequested
 from shared.contracts.registry import BY_TYPE, MODULES, TOPICS
 from shared.errors import NotKnown
@@ -27,6 +28,8 @@ _EVENT = ("event_id", "type", "source", "subject", "body")
 EVENT = Table("case_file_event", ("order_no", *_EVENT), indexes=(("order_no",),))
 OWNERLESS = Table("case_file_ownerless", ("waybill", *_EVENT), indexes=(("waybill",),))
 """Goods that came back with nobody knowing whose they are."""
+STAFF = Table("case_file_staff", ("agent", *_EVENT), indexes=(("agent",),))
+"""What agents are charged for without a case (R512)."""
 CASE = Table("case_file_case", ("case_no", "order_no"), key=("case_no",))
 
 _SOURCES = {f"/recourse/{service}": place for place, service in enumerate(MODULES)}
@@ -40,6 +43,7 @@ SEALED = "sealed"
 """In place of what intake alone may open, and whose bytes differ from house to house (R516)."""
 
 OF_ORDER = "SELECT event_id, type, source, subject, body FROM case_file_event WHERE order_no = ?"
+OF_AGENT = "SELECT event_id, type, source, subject, body FROM case_file_staff WHERE agent = ?"
 OF_WAYBILL = (
     "SELECT event_id, type, source, subject, body FROM case_file_ownerless WHERE waybill = ?"
 )
@@ -50,6 +54,7 @@ class ReadPlace(msgspec.Struct, gc=False):
 
     order_no: str | None = None
     waybill: str | None = None
+    agent: str | None = None
 
 
 class ReadRequest(msgspec.Struct, gc=False):
@@ -73,6 +78,17 @@ def _keep(record: Received, rows: Rows) -> None:
     # Else a refund table or a month, which are no case's.
 
 
+def _keep_of_staff(record: Received, rows: Rows) -> None:
+    """An incident belongs to its case's order; without one to the agent alone."""
+    about = _read(record.value)
+    if about.order_no or not about.agent:
+        _keep(record, rows)
+        return
+    headers, body = record.headers, record.value.decode()
+    event = (headers["ce_id"], headers["ce_type"], headers["ce_source"], record.key, body)
+    rows[STAFF.name].append((about.agent, *event))
+
+
 def _open(record: Received, rows: Rows) -> None:
     request = _read_request(record.value)
     _keep(record, rows)
@@ -82,10 +98,12 @@ def _open(record: Received, rows: Rows) -> None:
 PROJECTION = Projection(
     service="intake",
     name="case_file",
-    version=1,
+    version=2,
     topics=TOPICS,
-    folds=dict.fromkeys(BY_TYPE, _keep) | {ReturnRequested.TYPE: _open},
-    own_tables=(EVENT, OWNERLESS, CASE),
+    folds=dict.fromkeys(BY_TYPE, _keep)
+    | {ReturnRequested.TYPE: _open}
+    | dict.fromkeys((StaffCharged.TYPE, IncidentConfirmed.TYPE), _keep_of_staff),
+    own_tables=(EVENT, OWNERLESS, STAFF, CASE),
 )
 
 
@@ -118,12 +136,17 @@ class CaseFiles:
 
 def _events(select: Select, order_no: str, number: str) -> list[dict[str, Any]]:
     """Each once, however often it came; of the order's other cases none."""
-    told = [_printed(row) for row in select(OF_ORDER, order_no)]
+    told = [printed_event(row) for row in select(OF_ORDER, order_no)]
     mine = [event for event in told if event["data"].get("case_no") in {None, number}]
     for waybill in {event["data"].get("waybill") for event in mine} - {None}:
-        mine += [_printed(row) for row in select(OF_WAYBILL, waybill)]
-    mine.sort(key=_revision)  # Said again with the same words: the later saying stays.
-    return sorted({event["id"]: event for event in mine}.values(), key=_place)
+        mine += [printed_event(row) for row in select(OF_WAYBILL, waybill)]
+    return placed(mine)
+
+
+def placed(events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By business time, each once: said again with the same words, the later saying stays."""
+    by_id = {event["id"]: event for event in sorted(events, key=_revision)}
+    return sorted(by_id.values(), key=_place)
 
 
 def _revision(event: dict[str, Any]) -> int:
@@ -136,7 +159,8 @@ def _place(event: dict[str, Any]) -> tuple[Any, ...]:
     return (event["time"], source, _TYPES[event["type"]], event["id"])
 
 
-def _printed(row: tuple[Any, ...]) -> dict[str, Any]:
+def printed_event(row: tuple[Any, ...]) -> dict[str, Any]:
+    """An event as it came, but for what is sealed and how its message came about."""
     event_id, kind, source, subject, body = row
     data = msgspec.json.decode(body)
     for field in BY_TYPE[kind].SEALED:

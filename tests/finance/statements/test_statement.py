@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.finance.projections.month_statements import month_statement
 from services.finance.statements.page import BREAK, page
 from services.finance.statements.statement import StatementDoesNotAddUp, statement
-from shared.errors import NotKnown
 from shared.money import Money
 from tests.support.statements import ISSUE, account_month, charge, courier_month, line
 
@@ -59,7 +57,7 @@ def test_a_kind_of_several_costs_is_told_by_cost() -> None:
         ("Plus transfer fees", "1", "5.00"),
         ("Less chargebacks", "1", "79.80"),
         ("Plus chargebacks reversed", "1", "9.80"),
-        ("Adjustments of closed months", "1", "-45.50"),
+        ("Adjustments: closed months, bill differences", "1", "-45.50"),
         ("Net at the month's end", "", "-82.20"),
     ]
 
@@ -113,7 +111,7 @@ def test_an_open_month_is_a_draft_and_an_issue_names_revision_person_and_hash() 
         ("2026-10-03 10:00", ""),
         ("王会计", ""),
     ]
-    assert [value for _, value in issued["hashes"]] == ["ab" * 32, "cd" * 32]
+    assert [value for _, value in issued["hashes"]] == ["ab" * 32, "ef" * 32, "cd" * 32]
 
 
 def test_a_long_waybill_may_break_and_keeps_its_characters() -> None:
@@ -150,23 +148,3 @@ def test_an_agents_statement_tells_of_a_lost_commission_r512() -> None:
     month = account_month(charge("50.00"), party="staff", commission="cancelled")
 
     assert "cancelled" in str(told(month, "staff")["head"])
-
-
-def months(account: str, period: str | None) -> list[dict[str, Any]]:
-    return [MONTH] if account == "SF" and period in {None, "2026-09"} else []
-
-
-@pytest.mark.parametrize(
-    ("account", "period", "revision", "why"),
-    [
-        ("XX", "2026-09", None, "XX has no account"),
-        ("SF", "2026-08", None, "SF has no month 2026-08: its months are 2026-09 to 2026-09"),
-        ("SF", "2026-09", 1, "no statement of 2026-09 with revision 1"),
-    ],
-    ids=["no such courier", "no such month", "no such revision"],
-)
-def test_what_is_not_there_is_not_known(
-    account: str, period: str, revision: int | None, why: str
-) -> None:
-    with pytest.raises(NotKnown, match=why):
-        month_statement(account, period, revision, months)

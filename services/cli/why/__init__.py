@@ -1,0 +1,1 @@
+"""``recourse why``: from any number of the books back to rule, evidence, events and persons."""

@@ -1,0 +1,90 @@
+"""What the services' books say of a number, and the history of the order that it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from services.cli.books import Question
+from services.cli.month_questions import month
+from services.finance.projections import account_ledger, courier_ledger, entries, journal
+from services.intake.projections import case_file
+from services.intake.projections.histories import About, Histories
+from services.warehouse.projections import liability
+from shared.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from services.cli.books import Books, Printed
+    from shared.projection.projection import Projection
+    from shared.projection.storage import Storage
+
+    Lines = Callable[[Storage, str], list[Printed]]
+
+BOOKS: dict[str, tuple[Projection, Lines]] = {
+    "courier": (courier_ledger.PROJECTION, entries.courier_lines),
+    "warehouse": (liability.PROJECTION, liability.liability_lines),
+    "dealer": (account_ledger.DEALERS, entries.dealer_lines),
+    "staff": (account_ledger.STAFF, entries.staff_lines),
+    "journal": (journal.PROJECTION, entries.journal_lines),
+}
+
+
+class EntryNotKnown(BadInput):
+    """No book and no event has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every line so named, the one that a clerk sees first; the history and months behind them."""
+
+    lines: list[Printed]
+    history: Printed
+    months: list[Printed]
+
+
+def asked(books: Books, number: str) -> Found:
+    """All that the services know of a number; raises ``EntryNotKnown``."""
+    lines = [line for book in BOOKS for line in books.ask(_lines(book, number))]
+    if lines:
+        line = lines[0]["line"]
+        agent = lines[0]["account"] if lines[0]["book"] == "staff" else None
+        about = About(line["order_no"], line.get("waybill"), None if line["order_no"] else agent)
+        history: Printed = books.ask(_history(about))
+    else:
+        history = books.ask(_history(About(), number))
+        if not history["named"]:
+            raise EntryNotKnown(
+                f"{number}: no line, no transaction, no refund, no claim and no event has this"
+                " number · 没有这个编号的分录、凭证、退款、索赔或事件"
+            )
+        lines = [*_booked(books, history)]
+    periods = {one for line in lines if "period" in line for one in _periods(line)}
+    return Found(lines, history, [books.ask(month(period)) for period in sorted(periods)])
+
+
+def _periods(line: Printed) -> tuple[str, str]:
+    """The month that prints it, and the one it belongs to (D14)."""
+    return line["period"], line["line"]["for_period"]
+
+
+def _booked(books: Books, history: Printed) -> Iterator[Printed]:
+    """What an event that is no booking itself may have led to on the books: a refund, a claim."""
+    for event_id in history["named"]:
+        for book in BOOKS:
+            yield from books.ask(_lines(book, event_id))
+
+
+def _lines(book: str, number: str) -> Question:
+    projection, lines = BOOKS[book]
+    return Question(projection, f"/entries/{book}/{number}", lambda tables: lines(tables, number))
+
+
+def _history(about: About, mentions: str | None = None) -> Question:
+    return Question(
+        case_file.PROJECTION,
+        "/history",
+        lambda tables: Histories(tables).history(about, mentions),
+        {**asdict(about), "mentions": mentions},
+    )
