@@ -71,7 +71,7 @@ def transactions(
             "period": wanted.period,
             "account": wanted.account,
             "case": wanted.case,
-            **_asked(as_of, known_at),
+            **asked(as_of, known_at),
         },
     )
 
@@ -82,11 +82,12 @@ def trial_balance(as_of: datetime | None = None, known_at: datetime | None = Non
         projection.PROJECTION,
         "/journal/balance",
         lambda tables: Journal(tables).balance(as_of, known_at),
-        _asked(as_of, known_at),
+        asked(as_of, known_at),
     )
 
 
-def _asked(as_of: datetime | None, known_at: datetime | None) -> Mapping[str, str | None]:
+def asked(as_of: datetime | None, known_at: datetime | None) -> Mapping[str, str | None]:
+    """Both axes of time, as a gateway is asked."""
     return {
         "as_of": print_time(as_of) if as_of else None,
         "known_at": print_time(known_at) if known_at else None,

@@ -37,6 +37,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "refunds": ("services.cli.refunds", "refunds"),
     "journal": ("services.cli.journal", "journal"),
     "balance": ("services.cli.journal", "balance"),
+    "report": ("services.cli.report", "app"),
     "verify": ("services.cli.verifying.command", "verify"),
     "problems": ("services.cli.figures", "problems"),
     "agents": ("services.cli.figures", "agents"),

@@ -29,12 +29,14 @@ AMOUNTS = frozenset(
         *("amount", "deducted", "total", "affected_value", "refunds", "debit", "credit", "balance"),
         *("cost_courier", "cost_warehouse", "cost_dealer", "cost_staff"),
         *("cost_merchant", "cost_customer"),
+        *("loss_amount", "courier bears", "warehouse bears", "dealer bears", "staff bears"),
+        *("merchant bears", "customer bears", "pending bears"),
     }
 )
 RIGHT = AMOUNTS | {
     *("quantity", "isolated", "restock", "discount", "rework", "scrap", "held", "cases", "pieces"),
     *("closed_cases", "resolution_rate", "response_median", "response_p90", "ratings"),
-    *("rated_share", "rating_average", "disputes", "dispute_rate", "bad_reviews"),
+    *("days", "rated_share", "rating_average", "disputes", "dispute_rate", "bad_reviews"),
 }
 MOMENTS = frozenset({"certain_at", "table_at", "time", "received_at", "due_at", "since"})
 TRANSLATED = frozenset({"kind", "cost", "status"})

@@ -135,6 +135,7 @@ def test_goods_may_come_back_with_nobody_knowing_whose(house: Caller, number: st
         "/finance/v1/ledgers/staff",
         "/finance/v1/refunds",
         "/finance/v1/journal",
+        "/finance/v1/reports/loss/cause",
         "/warehouse/v1/ledgers/warehouse",
     ],
 )

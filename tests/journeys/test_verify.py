@@ -127,7 +127,7 @@ CORRUPTIONS = {
     "a refund table's line is of another amount": Corruption(
         "finance-refund_tables.db",
         "UPDATE refund_tables_line SET amount = amount + 1 WHERE rowid = 1",
-        (("rebuilt", "row_changed"),),
+        (("refund_tables_as_paid", "table_not_as_paid"), ("rebuilt", "row_changed")),
     ),
     "a case's file says something else": Corruption(
         "intake-case_figures.db",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.finance.audit import balancing, closed_months, freights, losses, payments, subledgers
+from services.finance.audit import (
+    balancing,
+    closed_months,
+    freights,
+    losses,
+    payments,
+    refund_tables,
+    subledgers,
+)
 
 if TYPE_CHECKING:
     from shared.audit.verification import Check
@@ -14,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     *subledgers.CHECKS,
     payments.refunds_paid_once,
     payments.refunds_within_what_was_paid,
+    refund_tables.tables_as_paid,
     freights.freight_booked_once,
     losses.by_case_as_by_party,
     closed_months.closed_months,

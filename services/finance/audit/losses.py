@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from services.finance.projections.loss_report import IS_LOSS
 from shared.audit.equality import Breach, Equality, equality
 from shared.projection.reading import yuan
 
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     from shared.audit.holdings import Held
 
 BY_CASE = (
-    "SELECT period, case_no, CAST(SUM(amount) AS BIGINT) FROM journal_leg"
-    " WHERE (kind IN ('charge', 'reversal', 'fine') AND account NOT IN ('goods', 'freight'))"
-    " OR account IN ('pending', 'merchant') GROUP BY period, case_no"
+    "SELECT period, case_no, CAST(SUM(amount) AS BIGINT) FROM journal_leg"  # noqa: S608  # ours
+    f" WHERE {IS_LOSS} GROUP BY period, case_no"
 )
-"""Who is charged, and what is still pending: what a case cost, whoever bears it."""
 REST = (
     "SELECT period, CAST(SUM(amount) AS BIGINT) FROM journal_leg"
     " WHERE account IN ('pending', 'merchant')"

@@ -13,6 +13,7 @@ import msgspec
 from services.finance.domain import posting
 from services.finance.domain.incidents import COST as FINE
 from services.finance.domain.posting import Charged
+from services.finance.projections import journal_cases
 from shared.contracts import bills, casework, costs, finance, intake, logistics, warehouse
 from shared.money import Money
 from shared.projection.projection import Projection, Table, UnreadableRecord
@@ -192,7 +193,7 @@ def _named(name: str | None) -> str:
 PROJECTION = Projection(
     service="finance",
     name="journal",
-    version=1,
+    version=2,
     topics=(intake.TOPIC, logistics.TOPIC, warehouse.TOPIC, finance.TOPIC),
     folds={
         logistics.ParcelShipped.TYPE: _freight,
@@ -210,6 +211,7 @@ PROJECTION = Projection(
         finance.PostageReimbursed.TYPE: _postage,
         casework.PartReplaced.TYPE: _part,
         bills.BillDifferenceAccepted.TYPE: _difference,
+        **journal_cases.FOLDS,
     },
-    own_tables=(LEG,),
+    own_tables=(LEG, journal_cases.CASE, journal_cases.SAID),
 )

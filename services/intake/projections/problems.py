@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from services.intake.projections.case_figures import REFUNDS
+from shared.apportioning import apportioned
 from shared.projection.reading import yuan
 
 if TYPE_CHECKING:
@@ -145,10 +145,7 @@ def _by_product(problems: Iterable[Problem]) -> dict[str, Sum]:
 def shares(lines: Sequence[Line], amount: int) -> list[int]:
     """An amount by the lines' value, rounded down as it adds up: the shares are the amount."""
     values = [line.value for line in lines]
-    weights = values if any(values) else [line.quantity for line in lines]
-    whole = sum(weights)
-    ends = [amount * upto // whole for upto in accumulate(weights)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+    return apportioned(amount, values if any(values) else [line.quantity for line in lines])
 
 
 def _printed(by: str, key: str, total: Sum, products: dict[str, str]) -> dict[str, Any]:
