@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """The merchant's addresses and notes for slips; else ``merchant.toml`` in the home folder."""
     four_eyes: bool | None = None
     """Whether approving and closing need a second person; unset: not on the embedded default."""
+    courier_terms: Path | None = None
+    """Tariffs and tolerances of the merchant's own; its couriers are not looked up elsewhere."""
     lang: str | None = Field(default=None, pattern="^(zh|en)$")
 
     def two_people(self, service: str) -> bool:

@@ -34,6 +34,8 @@ _VERBS: dict[str, tuple[str, str]] = {
     "why": ("services.cli.why.command", "why"),
     "statement": ("services.cli.statement", "app"),
     "month": ("services.cli.month", "app"),
+    "bill": ("services.cli.bill", "app"),
+    "reconcile": ("services.cli.reconcile", "reconcile"),
     "refunds": ("services.cli.refunds", "refunds"),
     "journal": ("services.cli.journal", "journal"),
     "balance": ("services.cli.journal", "balance"),

@@ -27,6 +27,7 @@ AMOUNTS = frozenset(
     {
         *("opening", "freight", "transfer_fees", "chargebacks", "adjustments", "net"),
         *("amount", "deducted", "total", "affected_value", "refunds", "debit", "credit", "balance"),
+        *("billed", "booked", "difference", "tariff"),
         *("cost_courier", "cost_warehouse", "cost_dealer", "cost_staff"),
         *("cost_merchant", "cost_customer"),
         *("loss_amount", "courier bears", "warehouse bears", "dealer bears", "staff bears"),

@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from services.finance import entries_api, journal_api, month_api, statement_api
 from services.finance.audit import CHECKS
+from services.finance.bill_api import router as bill_router
+from services.finance.bill_commands import NoteBillLayout
 from services.finance.commands import ImportBill, NoteBillPage, RecordIncident
 from services.finance.domain.courier_bill import digest_of
 from services.finance.projections.account_ledger import dealer_ledgers, staff_ledgers
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(route_class=RepeatableRoute)
 router.include_router(due_routes(LISTING))
+router.include_router(bill_router)
 router.include_router(journal_api.router)
 router.include_router(statement_api.router)
 router.include_router(month_api.router)
@@ -184,6 +187,11 @@ OFFER = Offer(
                     "freight": "19.50",
                 }
             ],
+        },
+        NoteBillLayout: {
+            "courier": "SF",
+            "at": "2026-10-05T09:00:00+08:00",
+            "layout": {"columns": {"运单编号": "waybill"}, "kinds": {"派件": "outbound"}},
         },
         ImportBill: {
             "courier": "SF",

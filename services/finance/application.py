@@ -13,6 +13,7 @@ from services.finance.domain.bill_review import BillReview
 from services.finance.domain.charges import DEALER, STAFF, UNNAMED, Charge, RunningAccount
 from services.finance.domain.closing_book import HOUSE, ClosingBook
 from services.finance.domain.courier_bill import BillPage, BillPageMissing, CourierBill
+from services.finance.domain.courier_terms import AllTerms
 from services.finance.domain.incidents import Incident
 from services.finance.domain.order_account import OrderAccount
 from services.finance.domain.payment import Due
@@ -41,6 +42,8 @@ class Finance(Service[do.FinanceCommand]):
         *(BillPage, CourierBill, BillReview, BillColumns, ClosingBook),
     )
     named_by: ClassVar[dict[str, type[Aggregate]]] = {"order_no": OrderAccount}
+    courier_terms = AllTerms()
+    """What was agreed with couriers; the composition root tells (D15)."""
 
     def __init__(self, env: dict[str, str], *, four_eyes: bool = False) -> None:
         super().__init__(env)

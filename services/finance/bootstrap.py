@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.finance import publishing, reactions, worker
 from services.finance.application import Finance
+from services.finance.terms_shelf import all_terms
 from shared.runtime.member import Member
 from shared.runtime.opening import opened
 from shared.runtime.part import Part, open_part
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 def application(settings: Settings) -> Finance:
     """The service over its own store, under the policy that the settings name."""
-    return opened(Finance, settings, four_eyes=settings.two_people("finance"))
+    finance = opened(Finance, settings, four_eyes=settings.two_people("finance"))
+    finance.courier_terms = all_terms(settings.courier_terms)
+    return finance
 
 
 def member(settings: Settings, bus: Bus) -> Member:

@@ -9,6 +9,7 @@ from services.finance.projections import (
     courier_ledger,
     due,
     journal,
+    parcel_list,
     refund_tables,
     warehouse_ledger,
 )
@@ -26,6 +27,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     warehouse_ledger.PROJECTION,
     due.PROJECTION,
     journal.PROJECTION,
+    parcel_list.PROJECTION,
 )
 """Tables that are dropped and filled again from the log at will."""
 

@@ -32,6 +32,14 @@ class Joined:
     rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def bare(cell: Any) -> str:
+    """A cell without what spreadsheets keep numbers whole with: ``="123"``, ``'123``."""
+    found = plain(cell, text).strip()
+    if wrapped := _WRAPPED.fullmatch(found):
+        found = wrapped[1].strip()
+    return found.removeprefix("'").strip()
+
+
 class Exports:
     """A mapping laid over a folder."""
 
@@ -73,12 +81,9 @@ class Exports:
         return self._joined[join]
 
     def cleaned(self, cell: Any) -> str:
-        """A cell without what spreadsheets keep numbers whole with: ``="123"``, ``'123``."""
-        bare = plain(cell, text).strip()
-        if wrapped := _WRAPPED.fullmatch(bare):
-            bare = wrapped[1].strip()
-        bare = bare.removeprefix("'").strip()
-        return "" if bare in self._unknown else bare
+        """A cell without what a spreadsheet put around it; empty where it means unknown."""
+        found = bare(cell)
+        return "" if found in self._unknown else found
 
     def _read(self, path: Path, join: Join, made: Joined, into: Table) -> None:
         table, key = Table(), named(join.to)
