@@ -15,7 +15,10 @@ ENTRIES = (
     "SELECT waybill, kind, cost, amount FROM courier_ledger_line"
     " WHERE courier = ? AND for_period = ? AND kind <> 'adjustment'"
 )
-COURIERS = "SELECT DISTINCT courier FROM courier_ledger_line WHERE for_period = ? ORDER BY courier"
+COURIERS = (
+    "SELECT DISTINCT courier FROM courier_ledger_total WHERE for_period = ?"
+    " AND kind <> 'adjustment' ORDER BY courier"
+)
 FREIGHTS = {"outbound_freight": "outbound", "reship_freight": "reship", "return_freight": "return"}
 
 
