@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from services.cli.composition import local_house, settings
+from services.cli.composition import import_house
 from shared.dates import print_time
 
 if TYPE_CHECKING:
@@ -164,15 +164,22 @@ class RemoteDesk:
         return self.house.client.get("finance", f"/reconciliations/{path}", **asked)
 
 
+def desk_of(house: ImportHouse) -> BillDesk:
+    """The desk of a house, in this process or behind a gateway."""
+    from services.cli.gateway import GatewayHouse  # noqa: PLC0415  # late: the HTTP client
+    from services.cli.house import House  # noqa: PLC0415  # late: needs every service
+
+    match house:
+        case GatewayHouse():
+            return RemoteDesk(house)
+        case House():
+            return LocalDesk(house)
+        case _:
+            raise TypeError(f"{type(house).__name__} keeps no bills")
+
+
 @contextmanager
 def bill_desk() -> Iterator[BillDesk]:
-    """The desk that the settings name."""
-    chosen = settings()
-    if chosen.gateway:
-        from services.cli.gateway import GatewayHouse  # noqa: PLC0415  # late: the HTTP client
-
-        with GatewayHouse(chosen.gateway) as remote:
-            yield RemoteDesk(remote)
-        return
-    with local_house() as house:
-        yield LocalDesk(house)
+    """The desk of the house that the settings name."""
+    with import_house() as house:
+        yield desk_of(house)

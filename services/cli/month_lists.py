@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.cli import questions
+from services.cli.bill_desk import desk_of
 from services.cli.due import due_at
 from shared.projection.due import Wanted
 
@@ -38,9 +39,32 @@ def unpaid_refunds(house: ImportHouse, period: str, at: datetime) -> list[str]:
     )
 
 
+def undecided_differences(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Rows of the month's bills that nobody has accepted or disputed, by courier (D15)."""
+    del at
+    bills = [(one["courier"], one["states"]) for one in desk_of(house).overview(period, None)]
+    return [
+        f"{courier}: {states['undecided']['rows']} · {states['undecided']['difference']}"
+        for courier, states in bills
+        if "undecided" in states
+    ]
+
+
+def missing_credits(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Chargebacks of ours that the month's bills do not mention (D15)."""
+    del at
+    return [
+        f"{one['waybill']} {one['amount']}"
+        for bill in desk_of(house).overview(period, None)
+        for one in bill["missing_credits"]
+    ]
+
+
 LISTS: dict[str, Callable[[ImportHouse, str, datetime], list[str]]] = {
     "open_cases": open_cases,
     "unpaid_refunds": unpaid_refunds,
+    "undecided_differences": undecided_differences,
+    "missing_credits": missing_credits,
 }
 
 

@@ -23,11 +23,11 @@ COLUMNS = (
     *("reasons", "suggestions", "dispute_person", "dispute_reason"),
 )
 NUMBERS = frozenset({"billed", "booked", "difference", "tariff", "accepted"})
-OPEN = ("waybill", "kind", "status", "tariff", "booked", "billed", "difference", "why", "decided")
+OPEN = ("waybill", "kind", "status", "tariff", "booked", "billed", "difference", "because", "decided")
 SUMMARY = ("comes_to", "rows", "difference")
 SECTIONS = (
     ("status", "statuses", "bill"),
-    ("why", "reasons", "because"),
+    ("because", "reasons", "because"),
     ("decided", "states", "bill"),
 )
 MOST = 200
@@ -80,7 +80,7 @@ def _shown(row: Printed, lang: str) -> Printed:
         **row,
         "kind": word(f"bill {row['kind']}", lang) + number,
         "status": word(f"bill {row['status']}", lang),
-        "why": "; ".join(why),
+        "because": "; ".join(why),
         "decided": word(f"bill {row['state']}", lang) if row["state"] else None,
     }
 

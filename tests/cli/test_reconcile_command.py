@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
@@ -265,3 +266,13 @@ def test_a_result_file_has_a_row_each_and_the_same_bytes_each_time(tmp_path: Pat
     assert lines[0].startswith("courier,period,waybill,kind,status,billed,booked,difference")
     printed = run(*MONTH, "--format", "csv").stdout
     assert printed.splitlines() == lines
+
+
+def test_what_nobody_decided_is_listed_before_the_month_is_closed() -> None:
+    def listed() -> dict[str, list[str]]:
+        found = run("month", "check", "2026-09", "--format", "json")
+        return {one["name"]: one["about"] for one in json.loads(found.stdout)["lists"]}
+
+    assert listed()["undecided_differences"] == ["SF: 7 · 60.40"]
+    rows("--accept", "all", "--accept", "SF1006:claim")
+    assert "undecided_differences" not in listed()
