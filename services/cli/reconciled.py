@@ -23,11 +23,21 @@ COLUMNS = (
     *("reasons", "suggestions", "dispute_person", "dispute_reason"),
 )
 NUMBERS = frozenset({"billed", "booked", "difference", "tariff", "accepted"})
-OPEN = ("waybill", "kind", "status", "tariff", "booked", "billed", "difference", "because", "decided")
+OPEN = (
+    "waybill",
+    "kind",
+    "status",
+    "tariff",
+    "booked",
+    "billed",
+    "difference",
+    "reasons",
+    "decided",
+)
 SUMMARY = ("comes_to", "rows", "difference")
 SECTIONS = (
     ("status", "statuses", "bill"),
-    ("because", "reasons", "because"),
+    ("reasons", "reasons", "because"),
     ("decided", "states", "bill"),
 )
 MOST = 200
@@ -80,7 +90,7 @@ def _shown(row: Printed, lang: str) -> Printed:
         **row,
         "kind": word(f"bill {row['kind']}", lang) + number,
         "status": word(f"bill {row['status']}", lang),
-        "because": "; ".join(why),
+        "reasons": "; ".join(why),
         "decided": word(f"bill {row['state']}", lang) if row["state"] else None,
     }
 

@@ -85,10 +85,10 @@ def _loss_sheets(by: By, rows: list[Printed]) -> Iterator[Sheet]:
     """Parties that bear nothing are left out."""
     lang = language()
     bear = [party for party in PARTIES if any(row[party] != "0.00" for row in rows)]
-    columns = (f"by {by}", "cases", "loss_amount", *(f"{party} bears" for party in bear))
+    columns = (f"losses by {by}", "cases", "loss_amount", *(f"{party} bears" for party in bear))
     told = [
         {
-            f"by {by}": _key(by, row["key"], lang),
+            f"losses by {by}": _key(by, row["key"], lang),
             "cases": row["cases"],
             "loss_amount": row["loss"],
             **{f"{party} bears": row[party] for party in bear},
