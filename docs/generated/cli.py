@@ -25,10 +25,15 @@ def pages() -> dict[str, str]:
 def _described(command: Any, path: str) -> list[str]:
     context = typer.Context(command, info_name=path)
     if hasattr(command, "list_commands"):
-        parts = []
+        alone = command.invoke_without_command and command.callback is not None
+        parts = _one(command, context, path) if alone and path.count(" ") else []
         for name in command.list_commands(context):
             parts += _described(command.get_command(context, name), f"{path} {name}")
         return parts
+    return _one(command, context, path)
+
+
+def _one(command: Any, context: Any, path: str) -> list[str]:
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [f"\n## {path}\n\n`{path} {usage}`\n\n{(command.help or '').strip()}\n\n"]
     for parameter in command.params:

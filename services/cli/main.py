@@ -36,7 +36,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "month": ("services.cli.month", "app"),
     "bill": ("services.cli.bill", "app"),
     "reconcile": ("services.cli.reconcile", "reconcile"),
-    "refunds": ("services.cli.refunds", "refunds"),
+    "refunds": ("services.cli.refunds", "app"),
     "journal": ("services.cli.journal", "journal"),
     "balance": ("services.cli.journal", "balance"),
     "report": ("services.cli.report", "app"),

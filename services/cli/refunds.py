@@ -1,4 +1,4 @@
-"""``recourse refunds``: what was paid out to customers, table by table."""
+"""``recourse refunds``: what was paid out to customers, table by table, and the way there."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from services.cli import questions
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, day, language
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
+from services.cli.refund_steps import add_steps
 from services.cli.words import word
 
 COLUMNS = ("table_at", "case", "order_no", "customer_id", "kind", "amount", "deducted")
 
+app = typer.Typer(invoke_without_command=True, add_completion=False)
 
+
+@app.callback()
 def refunds(
+    context: typer.Context,
     first: Annotated[
         date | None, typer.Option("--from", parser=day, metavar="DATE", help="From this day on.")
     ] = None,
@@ -26,6 +31,8 @@ def refunds(
     output: FormatOption = Format.table,
 ) -> None:
     """The refund tables: their moments, their lines, what was paid and deducted."""
+    if context.invoked_subcommand is not None:
+        return
     with open_books() as books:
         tables = books.ask(questions.refunds(first, last))
     if output is Format.json:
@@ -37,3 +44,6 @@ def refunds(
     else:
         title = word("refund tables", language())
         print_sheets([Sheet(title, COLUMNS, rows, totals=("amount", "deducted"))] if rows else [])
+
+
+add_steps(app)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.finance import entries_api, journal_api, month_api, statement_api
+from services.finance import entries_api, journal_api, month_api, refund_api, statement_api
 from services.finance.audit import CHECKS
 from services.finance.bill_api import router as bill_router
 from services.finance.bill_commands import NoteBillLayout
@@ -39,6 +39,7 @@ router.include_router(journal_api.router)
 router.include_router(statement_api.router)
 router.include_router(month_api.router)
 router.include_router(entries_api.router)
+router.include_router(refund_api.router)
 
 Incident = Annotated[RecordIncident, Depends(body_of(RecordIncident))]
 BillPage = Annotated[NoteBillPage, Depends(body_of(NoteBillPage, "courier", "period"))]
@@ -168,6 +169,7 @@ OFFER = Offer(
     narrowed=VALUES,
     checks=CHECKS,
     examples={
+        **refund_api.EXAMPLES,
         RecordIncident: {
             "agent": "客服小雅",
             "at": "2026-09-12T15:20:00+08:00",

@@ -11,6 +11,7 @@ from services.finance.projections import (
     journal,
     parcel_list,
     refund_tables,
+    refund_work,
     warehouse_ledger,
 )
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PROJECTIONS: tuple[Projection, ...] = (
     courier_ledger.PROJECTION,
     refund_tables.PROJECTION,
+    refund_work.PROJECTION,
     account_ledger.DEALERS,
     account_ledger.STAFF,
     warehouse_ledger.PROJECTION,
