@@ -109,7 +109,7 @@ def test_all_means_the_lines_that_are_still_open() -> None:
     assert dict(states())["K2"] == "failed"
 
 
-def test_a_table_tells_who_did_what(house: Path) -> None:
+def test_a_table_tells_who_did_what() -> None:
     sent()
     (summary,) = shown("tables")
     assert (summary["state"], summary["count"], summary["total"]) == ("exported", 2, "40.00")
@@ -208,7 +208,7 @@ def test_what_cannot_be_meant_is_bad_input(words: list[str]) -> None:
     assert isinstance(done.exception, BadInput)
 
 
-def test_a_file_that_is_not_there_is_named(house: Path) -> None:
+def test_a_file_that_is_not_there_is_named() -> None:
     sent()
     done = run("refunds", "result", T10, "nowhere.csv", "--as", "王会计")
     assert done.exit_code == 2
