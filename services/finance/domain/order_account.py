@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from services.finance.domain import account_events as said
 from services.finance.domain.payment import POSTAGE, Due, after_failing, payment_of
 from services.finance.domain.refund_refusals import MoreThanWasPaid, RefundInHand, RefundPaidBefore
-from services.finance.domain.reservation import Reservation
+from services.finance.domain.reservation import Reservation, left_of
 from shared.money import Money
 from shared.store.aggregate import Aggregate
 
@@ -85,7 +85,7 @@ class OrderAccount(Aggregate):
     def note_due(self, due: Due) -> bool:
         """Note that a payment is ready, and whether that is news; one made is never made again."""
         waiting = self.due.get(due.refund)
-        if due.refund in self.made or (waiting is not None and _same(waiting, due)):
+        if due.refund in self.made or (waiting is not None and waiting.told_as(due)):
             return False
         self.record(said.RefundFellDue, due.ready_at, due=due)
         return True
@@ -196,14 +196,8 @@ class OrderAccount(Aggregate):
 
     def _left(self, but: str, *, paid_only: bool = False) -> Left:
         """What may still be paid of each line, leaving out what is reserved for one refund."""
-        used = dict(self.used)
-        for refund, held in () if paid_only else self.reserved.items():
-            for share in held.payment.shares if refund != but else ():
-                used[share.sku] = used.get(share.sku, Money.zero()) + share.value
-        return {
-            line.sku: line.unit_price.times(line.quantity) - used.get(line.sku, Money.zero())
-            for line in self.lines
-        }
+        held = [] if paid_only else [r for key, r in self.reserved.items() if key != but]
+        return left_of(self.lines, self.used, held)
 
     def _pay(self, held: Reservation, at: datetime) -> None:
         due, payment = held.due, held.payment
@@ -224,9 +218,3 @@ class OrderAccount(Aggregate):
             table_at=None if at == held.table_at else held.table_at,
             way=due.way,
         )
-
-
-def _same(waiting: Due, due: Due) -> bool:
-    """Whether a due was told before; its table is ours and does not tell it apart."""
-    ours = (waiting.lines, waiting.freights, waiting.commission_rate, waiting.ready_at)
-    return ours == (due.lines, due.freights, due.commission_rate, due.ready_at)

@@ -72,6 +72,11 @@ class Due:
         """The table that will make it, under the tables that are held now (D8, R517)."""
         return table_for(self.ready_at, self.late_at)
 
+    def told_as(self, other: Due) -> bool:
+        """Whether another says the same; its table is ours and does not tell it apart."""
+        ours = (self.lines, self.freights, self.commission_rate, self.ready_at)
+        return ours == (other.lines, other.freights, other.commission_rate, other.ready_at)
+
     @property
     def turn(self) -> tuple[datetime, datetime, str, str, str]:
         """Who is paid first, and so who is cut: by table, then readiness, then number (D30)."""

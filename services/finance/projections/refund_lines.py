@@ -25,6 +25,7 @@ _OPEN = f"{_FACTS} WHERE refund NOT IN (SELECT refund FROM {FACTS.name} WHERE fa
 _STOOD = f"SELECT {', '.join(LINES.columns)} FROM {LINES.name}"  # noqa: S608  # names of ours
 _STEPS = f"SELECT {', '.join(STEPS.columns)} FROM {STEPS.name}"  # noqa: S608  # names of ours
 _FURTHEST = (states.EXPORTED, states.APPROVED)
+OPEN = "open"
 _SETTLED = frozenset({states.PAID, states.WITHDRAWN})
 _NEWS = frozenset(states.CAME.values())
 
@@ -105,7 +106,13 @@ class RefundWork:
         first = {row[1]: row for row in sorted(stood, key=lambda row: row[4]) if row[5]}
         for refund, stand in _stands(stood):
             _, _, _, _, _, case, order_no, customer_id, waybill, kind, *_ = first[refund]
-            state = states.PAID if refund in paid else _became(stand)
+            state = (
+                states.PAID
+                if refund in paid
+                else OPEN
+                if stand.fact == states.DRAWN
+                else stand.fact
+            )
             yield {
                 "refund": refund,
                 "case": case,
@@ -173,17 +180,13 @@ def _line(refund: str, story: Story, about: Word, state: str, came: frozenset[st
     }
 
 
-def _became(stand: Stand) -> str:
-    return "open" if stand.fact == states.DRAWN else stand.fact
-
-
 def _furthest(steps: dict[str, tuple[str, str, str]]) -> str:
     return next((step for step in _FURTHEST if step in steps), states.IN_TABLE)
 
 
 def _state_of_table(steps: dict[str, tuple[str, str, str]], lines: list[Printed]) -> str:
     """Settled once every line is paid or failed."""
-    if states.EXPORTED in steps and all(line["state"] != "open" for line in lines):
+    if states.EXPORTED in steps and all(line["state"] != OPEN for line in lines):
         return "settled"
     furthest = _furthest(steps)
     return states.DRAWN if furthest == states.IN_TABLE else furthest

@@ -43,10 +43,11 @@ STEPS = Table(
 )
 
 
-class ReadValue(msgspec.Struct, gc=False):
-    """A line of what is to be paid."""
+class ReadAmount(msgspec.Struct, gc=False):
+    """A line of what is to be paid, or a freight: of postage it is what is repaid."""
 
-    value: str
+    value: str = "0.00"
+    amount: str | None = None
 
 
 class ReadPayment(msgspec.Struct, gc=False):
@@ -59,18 +60,12 @@ class ReadPayment(msgspec.Struct, gc=False):
     order_no: str | None = None
     customer_id: str | None = None
     waybill: str | None = None
-    lines: tuple[ReadValue, ...] = ()
-    freights: tuple[ReadFreight, ...] = ()
+    lines: tuple[ReadAmount, ...] = ()
+    freights: tuple[ReadAmount, ...] = ()
     waits_for: tuple[str, ...] = ()
     amount: str = "0.00"
     deducted: str = "0.00"
     table_at: str = ""
-
-
-class ReadFreight(msgspec.Struct, gc=False):
-    """A freight: of postage it is what is repaid."""
-
-    amount: str | None = None
 
 
 class ReadNews(msgspec.Struct, gc=False):
