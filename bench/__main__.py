@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("importing", "bill", "memory", "bus", "ledger_projection", "policy", "statement")
+BENCHMARKS = (
+    "importing",
+    "bill",
+    "memory",
+    "bus",
+    "ledger_projection",
+    "ledger",
+    "policy",
+    "statement",
+)
 
 
 def main() -> int:

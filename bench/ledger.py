@@ -1,6 +1,7 @@
-"""One courier's month out of a million lines, on the embedded default, with months closed and late lines.
+"""One courier's month out of a million lines on the embedded default, all but the last closed.
 
-Asked as ``recourse ledger courier`` asks: opening balance, totals, every line of the month.
+One line in a thousand came a month too late. Asked as ``recourse ledger courier`` asks: opening
+balance, totals, every line of the month.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from services.finance.projections.courier_ledger import PROJECTION
 from services.finance.projections.courier_months import CourierLedgers
 from shared.bus.record import PARTITIONS, Received, partition_of
 from shared.contracts import finance, logistics
-from shared.dates import SHANGHAI, month_of, month_start, next_month, print_time
+from shared.dates import SHANGHAI, month_start, next_month, print_time
 from shared.ids import derived_id
 from shared.projection.projector import fold
 from shared.projection.storage import open_storage
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shared.bus.record import Spot
+    from shared.projection.storage import Storage
 
 LINES = 1_000_000
 MONTHS = 24
@@ -82,10 +84,10 @@ def main() -> None:
         storage.close()
 
 
-def _write(storage: object, batch: list[Received], log: Log, before: dict[Spot, int]) -> int:
+def _write(storage: Storage, batch: list[Received], log: Log, before: dict[Spot, int]) -> int:
     moved = {spot: (before.get(spot, 0), end) for spot, end in log.ends.items()}
     rows = fold(PROJECTION, batch)
-    storage.write({s: m for s, m in moved.items() if m[0] != m[1]}, rows)  # type: ignore[attr-defined]  # a Storage
+    storage.write({s: m for s, m in moved.items() if m[0] != m[1]}, rows)
     return len(rows["courier_ledger_line"])
 
 
@@ -123,9 +125,8 @@ def _told(log: Log) -> Iterator[Received]:
                 yield _line(log, number, at)
         if month < MONTHS - 1:
             yield _closed(log, period, month, end)
-            for told, at in late:
-                yield _line(log, told, at)
-            late = []
+        yield from (_line(log, told, at) for told, at in late)
+        late = []
 
 
 def _line(log: Log, number: int, at: datetime) -> Received:
@@ -157,5 +158,4 @@ def _headers(kind: str, name: str, at: datetime) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    print(month_of(month_start(FIRST)))
     main()

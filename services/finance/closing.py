@@ -102,10 +102,8 @@ def look(books: Books, period: str | None = None) -> Look:
 def statements(books: Books, period: str, drawn: Closings) -> dict[str, list[dict[str, Any]]]:
     """Every account's month with the lines drawn in one way."""
     of = books.storages
-    with CourierLedgers(of["courier_ledger"]).drawn(drawn) as reading:
-        couriers = reading.ledgers(None, period)
     return {
-        "courier": couriers,
+        "courier": CourierLedgers(of["courier_ledger"]).drawn(drawn, period),
         "warehouse": warehouse_ledger.warehouse_ledger(of["warehouse_ledger"]).drawn(drawn, period),
         "dealer": account_ledger.dealer_ledgers(of["dealer_ledger"]).drawn(drawn, period),
         "staff": account_ledger.staff_ledgers(of["staff_ledger"]).drawn(drawn, period),
@@ -120,8 +118,7 @@ def digest(content: object) -> str:
 def _open_before(books: Books, drawn: Closings, period: str) -> list[str]:
     """Earlier months with a line on any account that are not closed."""
     of = books.storages
-    with CourierLedgers(of["courier_ledger"]).drawn(drawn) as reading:
-        found = reading.periods()
+    found = CourierLedgers(of["courier_ledger"]).months_drawn(drawn, period)
     for ledger in (
         warehouse_ledger.warehouse_ledger(of["warehouse_ledger"]),
         account_ledger.dealer_ledgers(of["dealer_ledger"]),

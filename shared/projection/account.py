@@ -7,16 +7,15 @@ What came after its month was closed stands in the first one that was open then 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from shared.errors import NotKnown
-from shared.projection.late import Drawn, within
+from shared.projection.late import Drawn, Wanted
 from shared.projection.months import PLACE, closings, hearing_months, place
 from shared.projection.projection import Projection, Table, Totals, UnreadableRecord
-from shared.projection.reading import SOME_DAY, ReadEntry, fen, moment, only, up_to, yuan
+from shared.projection.reading import ReadEntry, fen, moment, up_to, yuan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -102,15 +101,6 @@ def _goods(said: ReadCharge) -> tuple[str, str]:
     return "", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked for; ``until``: the latest ``certain_at`` and ``recorded_at``."""
-
-    account: str | None = None
-    period: str | None = None
-    until: tuple[str, str] = (SOME_DAY, SOME_DAY)
-
-
 class AccountMonths:
     """Answers from such a projection's tables; ``label`` is what the account is printed as."""
 
@@ -147,11 +137,10 @@ class AccountMonths:
             return self._months(select, books, Wanted(period=period))
 
     def _months(self, select: Select, books: Closings, wanted: Wanted) -> list[dict[str, Any]]:
-        late = [*self._drawn.late(select, books, only(wanted.account), wanted.until)]
+        late = [*self._drawn.late(select, books, wanted)]
         gone = {row[_WHICH] for _, row in late}
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        bounds = (*only(wanted.account), *only(wanted.period), *wanted.until)
-        for row in select(self._rows(books), *bounds):
+        for row in self._drawn.own(select, books, wanted):
             if row[_WHICH] not in gone:
                 found[row[0], row[-1]].append(row)
         for printed, row in late:
@@ -161,13 +150,6 @@ class AccountMonths:
             self._month(month, books.status(month[1]), sorted(rows))
             for month, rows in sorted(found.items())
         ]
-
-    def _rows(self, books: Closings) -> str:
-        return (
-            f"SELECT {', '.join(CELLS)}, for_period FROM {self._name}_line"  # noqa: S608  # names of ours
-            " WHERE account BETWEEN ? AND ? AND for_period BETWEEN ? AND ?"
-            f" AND certain_at <= ? AND recorded_at <= ? AND {within(books)}"
-        )
 
     def _month(self, month: tuple[str, str], status: str, rows: list[Row]) -> dict[str, Any]:
         return {

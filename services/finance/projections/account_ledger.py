@@ -10,15 +10,15 @@ import msgspec
 
 from shared.contracts import finance as say
 from shared.projection.account import AccountMonths, account_projection
-from shared.projection.late import within
+from shared.projection.late import matching, within
 from shared.projection.months import PLACE, place
 from shared.projection.projection import Table
-from shared.projection.reading import moment, only
+from shared.projection.reading import moment
 
 if TYPE_CHECKING:
     from shared.bus.record import Received
-    from shared.projection.account import Wanted
     from shared.projection.closings import Closings
+    from shared.projection.late import Wanted
     from shared.projection.projection import Projection, Rows
     from shared.projection.storage import Select, Storage
 
@@ -77,8 +77,13 @@ class StaffMonths(AccountMonths):
         What cancels a closed month's commission is named in the month that was open then (D14).
         """
         lost: dict[tuple[str, str], set[str]] = defaultdict(set)
-        bounds = (*only(wanted.account), *wanted.until)
-        for agent, for_period, spot, offset in select(_lost(books), *bounds):
+        where, params = matching({"agent": wanted.owner})
+        for agent, for_period, spot, offset in select(
+            f"SELECT agent, for_period, spot, log_offset FROM {CANCELLED.name} WHERE {where}"  # noqa: S608  # names of ours
+            f" AND certain_at <= ? AND recorded_at <= ? AND {within(books)}",
+            *params,
+            *wanted.until,
+        ):
             lost[agent, books.printed_in(for_period, spot, offset)].add(for_period)
         return [
             month | _commission(month["period"], lost[month["agent"], month["period"]])
@@ -90,13 +95,6 @@ def _commission(period: str, lost: set[str]) -> dict[str, Any]:
     earlier = sorted(lost - {period})
     said: dict[str, Any] = {"commission": "cancelled" if period in lost else "due"}
     return said | ({"commissions_cancelled_late": earlier} if earlier else {})
-
-
-def _lost(books: Closings) -> str:
-    return (
-        f"SELECT agent, for_period, spot, log_offset FROM {CANCELLED.name}"  # noqa: S608  # a name of ours
-        f" WHERE agent BETWEEN ? AND ? AND certain_at <= ? AND recorded_at <= ? AND {within(books)}"
-    )
 
 
 def dealer_ledgers(storage: Storage) -> AccountMonths:
