@@ -5,7 +5,8 @@ Name, phone and address are said sealed, and only on reship orders and return sl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from services.intake import casework_publishing, complaint_publishing, desk_publishing
 from services.intake.casework_publishing import sealed
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from shared.store.aggregate import DomainEvent
 
 
+V = TypeVar("V", say.DecidedBefore, say.ChosenBefore)
 PRIVATE = frozenset(
     {
         FileOpened,
@@ -151,6 +153,7 @@ def _request_decided(event: case.RequestDecided) -> Announcement:
         decided_at=event.decided_at,
         facts=event.facts,
         decision=Decision(**event.decision),
+        before=_told(say.DecidedBefore, event.before),
         **_about(event, event.subject),
     )
 
@@ -169,8 +172,13 @@ def _remedy_chosen(event: case.RemedyChosen) -> Announcement:
         book_to=chosen.book_to,
         advance_postage=chosen.advance_postage,
         rules=chosen.rules,
+        before=_told(say.ChosenBefore, event.before),
         **_about(event, event.subject),
     )
+
+
+def _told(kind: type[V], before: tuple[Any, ...] | None) -> tuple[V, ...] | None:
+    return None if before is None else tuple(kind(**asdict(one)) for one in before)
 
 
 def _return_slip_issued(event: case.ReturnSlipIssued) -> Announcement:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from services.logistics.commands import (
     LogisticsCommand,
@@ -18,15 +19,24 @@ from services.logistics.commands import (
     NoteVerdict,
 )
 from services.logistics.domain.case_costs import OrderedGoods
-from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
+from services.logistics.domain.case_file import (
+    Assigned,
+    Chosen,
+    ChosenBefore,
+    Decided,
+    DecidedBefore,
+    Difference,
+    Request,
+)
 from services.logistics.domain.goods import Found, GoodsBack
 from shared.contracts import finance, intake, warehouse
-from shared.contracts.base import Announcement, InspectedGoods
+from shared.contracts.base import Announcement, InspectedGoods, Value
 from shared.contracts.costs import CaseCostAssigned
 from shared.contracts.entries import from_assigned
 from shared.costs import Bearer, Pieces, Verdict
 from shared.money import Money
 
+V = TypeVar("V")
 TOPICS: tuple[str, ...] = (intake.TOPIC, warehouse.TOPIC, finance.TOPIC)
 HEARS: Mapping[str, type[Announcement]] = {
     said.TYPE: said
@@ -125,6 +135,7 @@ def _decided(said: intake.RequestDecided) -> Decided:
         rule=said.rule,
         rules=said.decision.rules,
         policy=said.policy,
+        before=_told(DecidedBefore, said.before),
     )
 
 
@@ -137,4 +148,9 @@ def _chosen(said: intake.RemedyChosen) -> Chosen:
         liable=said.liable,
         rule=said.rule,
         rules=said.rules,
+        before=_told(ChosenBefore, said.before),
     )
+
+
+def _told(kind: Callable[..., V], before: tuple[Value, ...] | None) -> tuple[V, ...] | None:
+    return None if before is None else tuple(kind(**dict(one)) for one in before)

@@ -59,15 +59,30 @@ class ReturnRequested(Announcement):
     dealer_id: str | None = None
 
 
+class DecidedBefore(Value):
+    """What was decided until a later fact changed it, as far as all is known now."""
+
+    decided_at: datetime
+    verdict: str
+    liable: str
+    rule: str
+    rules: tuple[str, ...] = ()
+
+
 class RequestDecided(Announcement):
-    """The decision and the facts it stood on; a later revision replaces the one before."""
+    """The decision and the facts it stood on; a later revision replaces the one before.
+
+    ``before``: the decisions that stood until ``decided_at``, in their order; null where none did.
+    """
 
     TYPE: ClassVar = "RequestDecided"
     KEY: ClassVar = "case_no"
+    BESIDE: ClassVar = frozenset({"before"})
 
     decided_at: datetime
     facts: Facts
     decision: Decision
+    before: tuple[DecidedBefore, ...] | None = None
 
 
 class EvidenceRequested(Announcement):
@@ -102,14 +117,27 @@ class EvidenceAttached(Announcement):
     person: str | None = None
 
 
+class ChosenBefore(Value):
+    """What was carried out until a later fact changed it, as far as all is known now."""
+
+    chosen_at: datetime
+    remedy: str | None = None
+    return_path: str = "none"
+    liable: str | None = None
+    rule: str
+    rules: tuple[str, ...] = ()
+
+
 class RemedyChosen(Announcement):
     """What is carried out, with the decision's fields as they stand for this remedy.
 
     ``remedy`` is null when what was chosen is no longer allowed: nothing takes its place (D21).
+    ``before``: what was carried out until ``chosen_at``, in its order; null where nothing was.
     """
 
     TYPE: ClassVar = "RemedyChosen"
     KEY: ClassVar = "case_no"
+    BESIDE: ClassVar = frozenset({"before"})
 
     remedy: str | None
     amount: Money | None = None
@@ -120,6 +148,7 @@ class RemedyChosen(Announcement):
     book_to: str = "none"
     advance_postage: bool = False
     rules: tuple[str, ...] = ()
+    before: tuple[ChosenBefore, ...] | None = None
 
 
 class ReturnSlipIssued(Announcement):

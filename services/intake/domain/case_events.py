@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from services.intake.domain.earlier import ChosenBefore, DecidedBefore
 from services.intake.domain.payments import Payment, PricedLine
 from services.intake.domain.recipient import Recipient
 from services.intake.domain.request import Request
@@ -170,9 +171,10 @@ class RequestDecided(DomainEvent):
     decision: Told
     rule: str
     revision: int
+    before: tuple[DecidedBefore, ...] | None = None
 
     def apply(self, case: ReturnCase) -> None:
-        case.decided = (self.decided_at, self.facts, self.decision, self.rule)
+        case.decided = (self.decided_at, self.facts, self.decision, self.rule, self.before)
         case.revisions["decision"] = self.revision
 
 
@@ -183,9 +185,10 @@ class RemedyChosen(DomainEvent):
     subject: Subject
     chosen: Chosen
     revision: int
+    before: tuple[ChosenBefore, ...] | None = None
 
     def apply(self, case: ReturnCase) -> None:
-        case.chosen, case.chosen_at = self.chosen, self.at
+        case.chosen, case.chosen_at, case.chosen_before = self.chosen, self.at, self.before
         case.revisions["remedy"] = self.revision
 
 

@@ -56,13 +56,15 @@ def rule_on(facts: Facts, policy: Policy, remedy: str | None) -> Ruling:
 class Judgement:
     """The ruling on all facts; ``decided_at`` and ``chosen_at`` are since when each part stands.
 
-    ``as_of`` is the newest fact's moment.
+    ``as_of`` is the newest fact's moment. What stood before is kept with the moment since when.
     """
 
     ruling: Ruling
     decided_at: datetime
     chosen_at: datetime
     as_of: datetime
+    decided_before: tuple[tuple[datetime, Ruling], ...] = ()
+    chosen_before: tuple[tuple[datetime, Ruling], ...] = ()
 
     @property
     def facts(self) -> Facts:
@@ -101,6 +103,8 @@ def judge(
     """Judge the facts as of the request, then again with each that was learnt, or chosen, later."""
     ruling = rule_on(facts, policy, remedy)
     decided_at = chosen_at = as_of = at
+    decided: list[tuple[datetime, Ruling]] = []
+    chosen: list[tuple[datetime, Ruling]] = []
     for one in later:
         as_of, renewed, known = one.at, False, ruling.facts
         if one.fact == REMEDY:
@@ -109,11 +113,13 @@ def judge(
             known = replace(known, **{one.fact: one.value})
         then = rule_on(known, policy, remedy)
         if then.essence != ruling.essence:
+            decided += [(decided_at, ruling)] if decided_at < one.at else []
             decided_at = one.at
         if renewed or then.chosen_essence != ruling.chosen_essence:
+            chosen += [(chosen_at, ruling)] if chosen_at < one.at else []
             chosen_at = one.at
         ruling = then
-    return Judgement(ruling, decided_at, chosen_at, as_of)
+    return Judgement(ruling, decided_at, chosen_at, as_of, tuple(decided), tuple(chosen))
 
 
 def _essence(decision: Decision) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from services.intake.domain.casework_events import Work
 from services.intake.domain.cells import filled
 from services.intake.domain.desk_work import DeskWork
 from services.intake.domain.dossier import Dossier
+from services.intake.domain.earlier import ChosenBefore
 from services.intake.domain.evidence import Evidence
 from services.intake.domain.facts import Findings, Outset, outset
 from services.intake.domain.payments import Payment, priced
@@ -37,9 +38,10 @@ class ReturnCase(Aggregate):
         request: Request
         statement: Statement
         findings: Findings
-        decided: tuple[datetime, dict[str, Any], dict[str, Any], str] | None
+        decided: tuple[datetime, dict[str, Any], dict[str, Any], str, Any] | None
         chosen: Chosen | None
         chosen_at: datetime | None
+        chosen_before: tuple[ChosenBefore, ...] | None
         revisions: dict[str, int]
         slip: tuple[tuple[Piece, ...], Recipient | None] | None
         slip_kind: str | None
@@ -69,7 +71,7 @@ class ReturnCase(Aggregate):
         """The state of a new case. For the first event alone."""
         self.request, self.statement = request, statement
         self.findings, self.desk = Findings(), DeskWork()
-        self.decided, self.chosen, self.chosen_at = None, None, None
+        self.decided, self.chosen, self.chosen_at, self.chosen_before = None, None, None, None
         self.revisions = {"request": 1, "decision": 0, "remedy": 0, "slip": 0, "reship": 0}
         self.slip, self.slip_kind, self.reship, self.closed = None, None, None, None
         self.requested, self.ready, self.paid = {}, {}, {}

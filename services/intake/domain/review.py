@@ -13,6 +13,7 @@ from services.intake.domain.carrying_out import closed_at, reship_at
 from services.intake.domain.case_events import Chosen
 from services.intake.domain.choice import learnt_choices, with_amount
 from services.intake.domain.dossier import Dossier
+from services.intake.domain.earlier import chosen_before, decided_before
 from services.intake.domain.evidence_events import EvidenceRequested
 from services.intake.domain.facts import Outset, learnt, outset
 from services.intake.domain.judgement import Judgement, judge
@@ -65,7 +66,8 @@ def _matter(case: ReturnCase, begun: Outset, dossier: Dossier, terms: Terms) -> 
 
 def _decide(case: ReturnCase, judgement: Judgement) -> None:
     ruling, rule = judgement.ruling, judgement.decision.rule
-    if case.decided != (judgement.decided_at, ruling.facts_told, ruling.told, rule):
+    before = decided_before(judgement)
+    if case.decided != (judgement.decided_at, ruling.facts_told, ruling.told, rule, before):
         case.record(
             said.RequestDecided,
             judgement.as_of,
@@ -75,6 +77,7 @@ def _decide(case: ReturnCase, judgement: Judgement) -> None:
             decision=ruling.told,
             rule=rule,
             revision=case.revisions["decision"] + 1,
+            before=before,
         )
 
 
@@ -91,13 +94,15 @@ def _choose(case: ReturnCase, matter: Matter) -> None:
     chosen = _carried_out(judgement, matter.request)
     if chosen.remedy is None and case.chosen is None:
         return  # Nothing was ever carried out, and nothing is.
-    if (chosen, judgement.chosen_at) != (case.chosen, case.chosen_at):
+    before = chosen_before(judgement)
+    if (chosen, judgement.chosen_at, before) != (case.chosen, case.chosen_at, case.chosen_before):
         case.record(
             said.RemedyChosen,
             judgement.chosen_at,
             subject=case.subject,
             chosen=chosen,
             revision=case.revisions["remedy"] + 1,
+            before=before,
         )
 
 

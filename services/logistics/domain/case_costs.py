@@ -10,7 +10,7 @@ from services.logistics.domain.case_file import CaseFile, Request
 from services.logistics.domain.cost_rules import Given, Part, Row, Since, row_for
 from services.logistics.domain.freight import BACK, OUTBOUND, RESHIP, RETURN, THERE
 from services.logistics.domain.goods import DAMAGED, ParcelStory
-from services.logistics.domain.phases import Phase, bearer_at, phases
+from services.logistics.domain.phases import Phase, bearer_at, first_granted, phases
 from services.logistics.domain.places import Place
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
 from shared.costs import Bearer, Cost
@@ -147,8 +147,8 @@ def moment_of(since: Since, case: Situation) -> datetime | None:
 
 def _decision(case: Situation) -> datetime:
     proved = case.file.sign_off.at if case.file.sign_off else case.request.at
-    decision = case.phase.decision
-    return max(case.file.decided_at(case.request, decision.rule if decision else None), proved)
+    granted = first_granted(case.phases, case.phase.decision.rule if case.phase.decision else None)
+    return max(case.request.at, granted or case.request.at, proved)
 
 
 def _photos(case: Situation) -> datetime | None:

@@ -10,7 +10,6 @@ from shared.costs import Bearer, CostEntry, Pieces, Verdict
 from shared.money import Money
 
 DISPUTED = "disputed_sign_off"
-WITHOUT_CONSENT = "third_party_without_consent"
 NEEDS_EVIDENCE = "needs_evidence"
 LOSS_RULE = "R406"
 """Stands among the rules of every decision on a confirmed loss (D24)."""
@@ -32,8 +31,34 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedBefore:
+    """What was decided until a later fact changed it."""
+
+    decided_at: datetime
+    verdict: str
+    liable: str
+    rule: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenBefore:
+    """What was carried out until then."""
+
+    chosen_at: datetime
+    remedy: str | None
+    return_path: str
+    liable: str | None
+    rule: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """One revision of the decision; ``rule`` is the one that bookings name (D6)."""
+    """One revision of the decision; ``rule`` is the one that bookings name (D6).
+
+    ``before`` is null where nothing was, or where an earlier release did not say it.
+    """
 
     revision: int
     decided_at: datetime
@@ -42,6 +67,7 @@ class Decided:
     rule: str | None
     rules: tuple[str, ...]
     policy: str | None = None
+    before: tuple[DecidedBefore, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +81,7 @@ class Chosen:
     liable: str | None
     rule: str | None
     rules: tuple[str, ...]
+    before: tuple[ChosenBefore, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +135,6 @@ class CaseFile:
         """Since when the desk is to answer what was settled about who signed (R306)."""
         waits = self.decision is not None and self.decision.verdict == NEEDS_EVIDENCE
         return self.sign_off.at if self.sign_off and waits else None
-
-    def without_consent_at(self, request: Request) -> datetime | None:
-        """When it was clear that somebody without consent had signed; null if it never was."""
-        if request.cause != DISPUTED:
-            return None
-        if request.signed_by or self.sign_off is None:
-            return request.at if request.signed_by == WITHOUT_CONSENT else None
-        unproved = self.sign_off.signed_by in {None, WITHOUT_CONSENT}
-        return max(request.at, self.sign_off.at) if unproved else None
-
-    def decided_at(self, request: Request, rule: str | None) -> datetime:
-        """When what is carried out was first granted: evidence may come after the request."""
-        granted = [
-            decided.decided_at
-            for decided in self.decisions
-            if decided.verdict == "approved" and decided.rule == rule
-        ]
-        return max(request.at, min(granted, default=request.at))
 
     def bearer(self, party: str) -> Bearer:
         """A party with the account that the case names (D16)."""

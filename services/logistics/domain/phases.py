@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from services.logistics.domain.case_file import LOSS_RULE, CaseFile, Chosen, Decided, Request
+from services.logistics.domain.case_file import (
+    LOSS_RULE,
+    CaseFile,
+    Chosen,
+    ChosenBefore,
+    Decided,
+    DecidedBefore,
+    Request,
+)
 from shared.costs import Bearer
 
+Decision = Decided | DecidedBefore
+Choice = Chosen | ChosenBefore
 R = TypeVar("R", Chosen, Decided)
-SIGN_OFF = "R306"
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +32,8 @@ class Phase:
     """The decision and the choice that stood ``since`` a moment; null where there was none."""
 
     since: datetime
-    decision: Decided | None
-    chosen: Chosen | None
+    decision: Decision | None
+    chosen: Choice | None
 
     @property
     def rule(self) -> str | None:
@@ -59,11 +69,9 @@ class Phase:
 
 def phases(file: CaseFile, request: Request) -> list[Phase]:
     """The case's phases in the order of time; there is at least one."""
-    decisions = _standing(file.decisions, lambda one: one.decided_at)
-    choices = _standing(file.choices, lambda one: one.chosen_at)
+    decisions, choices = _decisions(file), _choices(file)
     moments = sorted({*decisions, *choices}) or [request.at]
-    found = [Phase(at, _as_of(decisions, at), _as_of(choices, at)) for at in moments]
-    return _with_sign_off(file, request, found)
+    return [Phase(at, _as_of(decisions, at), _as_of(choices, at)) for at in moments]
 
 
 def bearer_at(moment: datetime, file: CaseFile, found: Iterable[Phase]) -> Bearer:
@@ -72,19 +80,30 @@ def bearer_at(moment: datetime, file: CaseFile, found: Iterable[Phase]) -> Beare
     return file.bearer(next((p for p in reversed(later) if p.since <= moment), first).liable)
 
 
-def _with_sign_off(file: CaseFile, request: Request, found: list[Phase]) -> list[Phase]:
-    """Who had signed is clear without a decision: none came when the loss was known first (D7)."""
-    clear = file.without_consent_at(request)
-    unsaid = all(phase.turned_by_loss for phase in found)
-    if clear is None or not unsaid or clear >= found[0].since:
-        return found
-    decided = Decided(0, clear, "approved", "courier", SIGN_OFF, (SIGN_OFF,))
-    chosen = Chosen(0, clear, "reship", "none", "courier", SIGN_OFF, (SIGN_OFF,))
-    return [Phase(clear, decided, chosen), *found]
+def first_granted(found: Iterable[Phase], rule: str | None) -> datetime | None:
+    """When a rule's decision was first granted: evidence may come after the request."""
+    decisions = [phase.decision for phase in found if phase.decision]
+    granted = [d.decided_at for d in decisions if (d.verdict, d.rule) == ("approved", rule)]
+    return min(granted, default=None)
 
 
-def _standing(revisions: Iterable[R], moment: Callable[[R], datetime]) -> dict[datetime, R]:
-    """By the moment since when each stood: a revision takes the place of all from its moment on."""
+def _decisions(file: CaseFile) -> dict[datetime, Decision]:
+    """By the moment since when each stood; the newest revision says what was before it."""
+    newest = file.decisions[-1] if file.decisions else None
+    if newest is None or newest.before is None:
+        return _standing(file.decisions, lambda one: one.decided_at)
+    return {**{one.decided_at: one for one in newest.before}, newest.decided_at: newest}
+
+
+def _choices(file: CaseFile) -> dict[datetime, Choice]:
+    newest = file.choices[-1] if file.choices else None
+    if newest is None or newest.before is None:
+        return _standing(file.choices, lambda one: one.chosen_at)
+    return {**{one.chosen_at: one for one in newest.before}, newest.chosen_at: newest}
+
+
+def _standing(revisions: Iterable[R], moment: Callable[[R], datetime]) -> dict[datetime, Any]:
+    """A revision takes the place of all from its moment on."""
     found: dict[datetime, R] = {}
     for one in revisions:
         at = moment(one)
@@ -93,5 +112,5 @@ def _standing(revisions: Iterable[R], moment: Callable[[R], datetime]) -> dict[d
     return found
 
 
-def _as_of(standing: dict[datetime, R], moment: datetime) -> R | None:
+def _as_of(standing: dict[datetime, P], moment: datetime) -> P | None:
     return next((one for at, one in reversed(standing.items()) if at <= moment), None)
