@@ -5,7 +5,6 @@ What late rows make untrue stays printed with its reversal of the same moment; i
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections import Counter
 from decimal import Decimal
@@ -19,57 +18,18 @@ from hypothesis import strategies as st
 
 from tests.support.calculator import Step, compute_steps
 from tests.support.house import home, without_ids
+from tests.support.late import read, without_some_cells, without_some_rows, write
 from tests.support.months import random_month
-from tests.support.stories.story import COLUMNS, csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tests.support.late import Tables
+
 pytestmark = pytest.mark.journey
 
-Tables = dict[str, list[dict[str, str]]]
 FEW = settings(max_examples=4, deadline=None)
 SEEDS = st.integers(min_value=0, max_value=10_000)
-SHARE = 0.1
-FILLABLE = {
-    "orders": ("succeeded_at",),
-    "parcels": ("freight",),
-    "scans": ("signed_by", "weight_g", "fee"),
-    "inspections": ("inspected_at",),
-}
-
-
-def read(folder: Path) -> Tables:
-    texts = {name: (folder / f"{name}.csv").read_text(encoding="utf-8") for name in COLUMNS}
-    return {name: list(csv.DictReader(text.splitlines())) for name, text in texts.items()}
-
-
-def write(folder: Path, tables: Tables) -> Path:
-    folder.mkdir()
-    for name, rows in tables.items():
-        (folder / f"{name}.csv").write_text(csv_text(name, rows), encoding="utf-8")
-    return folder
-
-
-def without_some_rows(tables: Tables, chance: Random) -> None:
-    """Leave out scans, inspections and verdicts."""
-    for name in ("scans", "inspections", "verdicts"):
-        tables[name] = [row for row in tables[name] if chance.random() >= SHARE]
-
-
-def without_some_cells(tables: Tables, chance: Random) -> None:
-    """Leave cells empty, the same of all rows of an order, a parcel or a scan."""
-    for name, cells in FILLABLE.items():
-        for cell in cells:
-            told = sorted({_whose(row) for row in tables[name]})
-            empty = {one for one in told if chance.random() < SHARE}
-            for row in tables[name]:
-                if _whose(row) in empty:
-                    row[cell] = ""
-
-
-def _whose(row: dict[str, str]) -> tuple[str, ...]:
-    return tuple(row.get(column, "") for column in ("order_no", "waybill", "at"))
 
 
 def netted(ledgers: Iterable[dict[str, Any]]) -> Counter[tuple[Any, ...]]:

@@ -1,9 +1,9 @@
 """A plain batch calculator of the books, to compare the services with.
 
 It reads the rules of domain.md, details.md and interfaces.md once more, by itself: no events, no
-timers, every order computed with everything known. `entry` and `event_id` are left out. Bills,
-closed months and dated overlays are not computed. Of a decision it computes verdict, remedies,
-return path, who is liable, the account, postage, register and rules, not `bears` nor `deadlines`.
+timers, every order computed with everything known. `entry` and `event_id` are left out. Bills and
+dated overlays are not computed. Of a decision it computes verdict, remedies, return path, who is
+liable, the account, postage, register and rules, not `bears` nor `deadlines`.
 
 Where the documents leave more than one answer, this is what is taken:
 
@@ -26,7 +26,7 @@ Where the documents leave more than one answer, this is what is taken:
 10. D7: a turned case with a remedy that R406 does not allow (`redeliver`, `exchange` …) books and
     pays nothing (D21). With no remedy named, the first allowed by the wish is carried out.
 11. D7/D12: "abandoned goods" means that the `refused` scan came before the loss. Before it a loss
-    turns the case. What a table paid before the loss, and what R306 had made certain, stays (D14).
+    turns the case. What a table paid before the loss, and what was certain (R306), stays (D14).
 12. D7: rejected cases on the way (R104 too late) are turned by a loss like any other.
 13. D12: R206 will not be signed: remedy refund, or wish refund/return unless the remedy is
     `price_difference`. A R206 `reship` that is refused after all is charged like R205's.
@@ -67,8 +67,20 @@ Where the documents leave more than one answer, this is what is taken:
     R103, R111); R203 or R204 for R205, and for R206 unless it is abandoned.
 33. R109, R110, R403, R405 with `redeliver` book nothing: `book_to` is `none`. R402 keeps the
     courier's account, its fee is settled there.
+34. D14: closing a month closes the earlier ones that have a line; a line is placed when it is first
+    known: in its own month, or after the last closed one. Reopening moves nothing.
 """
 
-from tests.support.calculator.books import Books, Step, compute, compute_steps
+from tests.support.calculator.books import Books, Step, compute, compute_deeds, compute_steps
+from tests.support.calculator.closings import Close, Hold, Reopen
 
-__all__ = ["Books", "Step", "compute", "compute_steps"]
+__all__ = [
+    "Books",
+    "Close",
+    "Hold",
+    "Reopen",
+    "Step",
+    "compute",
+    "compute_deeds",
+    "compute_steps",
+]

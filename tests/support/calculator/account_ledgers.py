@@ -1,11 +1,12 @@
 """Prints what the warehouse, the dealers and the agents bear, a ledger a month that has lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from tests.support.calculator import fen, moments
 from tests.support.calculator.accounts import Entry
+from tests.support.calculator.posted import Posted
 from tests.support.calculator.rows import Incident
 
 Printed = dict[str, Any]
@@ -15,30 +16,38 @@ INCIDENTS_BORNE = 3
 UNKNOWN = "unknown"
 
 
-def account_ledgers(
+def account_lines(
     party: str, entries: Iterable[Entry], incidents: Iterable[Incident] = ()
-) -> list[Printed]:
-    """The party's accounts and months; a reversal is a negative line (D5)."""
+) -> list[Posted]:
+    """Every line of a party's accounts; a reversal is a negative line (D5)."""
     lines = [(_account(entry), _line(entry)) for entry in entries if entry.party == party]
     lines += [(incident.agent, _incident_line(incident)) for incident in incidents]
-    lines.sort(key=_order)
+    return [Posted(party, account, _order(line), line) for account, line in lines]
+
+
+def account_ledgers(
+    party: str, posted: Iterable[Posted], statuses: Mapping[str, str]
+) -> list[Printed]:
+    """The party's accounts and months that have lines."""
+    lines = sorted(posted, key=lambda one: (one.account, one.period, one.order))
     return [
         {
             "agent" if party == "staff" else party: account,
             "period": period,
-            "status": "open",
+            "status": statuses.get(period, "open"),
             "total": fen.show(sum(fen.parse(line["amount"]) for line in of_month)),
-            **({"commission": _commission(of_month)} if party == "staff" else {}),
+            **({"commission": _commission(of_month, period)} if party == "staff" else {}),
             "lines": of_month,
         }
-        for (account, period), group in groupby(lines, key=_account_and_month)
-        for of_month in ([line for _, line in group],)
+        for (account, period), group in groupby(lines, key=lambda one: (one.account, one.period))
+        for of_month in ([one.line for one in group],)
     ]
 
 
-def _commission(of_month: Sequence[Printed]) -> str:
-    """More than three incidents in a month cancel the agent's commission (R512)."""
-    incidents = [line for line in of_month if line["rule"] == "R512"]
+def _commission(of_month: Sequence[Printed], period: str) -> str:
+    """More than three incidents of a month cancel the agent's commission for it (R512)."""
+    rule, month = "R512", period
+    incidents = [x for x in of_month if (x["rule"], x["for_period"]) == (rule, month)]
     return "cancelled" if len(incidents) > INCIDENTS_BORNE else "due"
 
 
@@ -50,15 +59,10 @@ def _account(entry: Entry) -> str:
     return (case.dossier.dealer_id if entry.party == "dealer" else case.request.agent) or UNKNOWN
 
 
-def _account_and_month(pair: tuple[str, Printed]) -> tuple[str, str]:
-    return pair[0], pair[1]["for_period"]
-
-
-def _order(pair: tuple[str, Printed]) -> tuple[Any, ...]:
+def _order(line: Printed) -> tuple[Any, ...]:
     """By moment, cost, case, sku (D35)."""
-    account, line = pair
     named = (line[name] or "" for name in ("certain_at", "cost", "case", "sku"))
-    return (account, *named, fen.parse(line["amount"]))
+    return (*named, fen.parse(line["amount"]))
 
 
 def _line(entry: Entry) -> Printed:

@@ -62,9 +62,13 @@ def charges(case: Case, payments: Sequence[Payment]) -> list[Charge]:
 
 
 def _borne(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
-    """What was certain before the case turned stands; what has no place afterwards is released."""
+    """What was certain before the case turned stands; what has no place afterwards is released.
+
+    So do a disputed sign-off's costs and a dealer's own fault (D14), and what late rows bring.
+    """
     turned = case.turned_at
-    before = [one for one in _before(case) if turned and one.certain_at < turned and one.amount]
+    earlier = _now(case.before, payments) if case.before else ()
+    before = [one for one in earlier if turned and one.certain_at < turned and one.amount]
     now = list(_now(case, payments))
     for one in before:
         released = one.name not in {later.name for later in now}
@@ -114,15 +118,6 @@ def _arisen(case: Case, payments: Sequence[Payment]) -> Iterable[Charge]:
             yield from _whole_loss(case, case.decided_at)
         case _:
             return
-
-
-def _before(case: Case) -> Iterable[Charge]:
-    """What a disputed sign-off or a dealer's own fault brought before the case turned (D14)."""
-    before = case.before
-    if before and before.liable == "dealer":
-        yield from _dealers_own(before)
-    elif before and before.rule == "R306" and before.remedy:
-        yield from _whole_loss(before, before.decided_at)
 
 
 def _whole_loss(case: Case, moment: datetime) -> Iterable[Charge]:

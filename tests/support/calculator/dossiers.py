@@ -43,9 +43,9 @@ def dossiers(tables: Tables) -> list[Dossier]:
     return list(found.values())
 
 
-def incidents(tables: Tables) -> list[Incident]:
-    """Every incident, with its case's order where that is known."""
-    orders = {row["request_no"]: row["order_no"] for row in tables["requests"]}
+def incidents(tables: Tables, brought: Tables) -> list[Incident]:
+    """Every incident, with its case's order, which the files name even before it was asked for."""
+    orders = {row["request_no"]: row["order_no"] for row in brought["requests"]}
     return [
         Incident(
             agent=row["agent"],

@@ -1,7 +1,7 @@
 """Prints the books: courier months and refund tables (D13, D35)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tests.support.calculator import fen, moments
@@ -9,6 +9,7 @@ from tests.support.calculator.account_ledgers import POLICY
 from tests.support.calculator.accounts import Entry
 from tests.support.calculator.freights import Owed
 from tests.support.calculator.payments import Payment
+from tests.support.calculator.posted import Posted
 
 Printed = dict[str, Any]
 TOTALS = {
@@ -16,47 +17,56 @@ TOTALS = {
     "transfer_fee": "transfer_fees",
     "chargeback": "chargebacks",
     "reversal": "chargebacks",
+    "adjustment": "adjustments",
 }
+_ADDED = 1
 
 
-def courier_ledgers(owed: Iterable[Owed], entries: Iterable[Entry]) -> list[Printed]:
-    """A ledger a courier and month, from its first line to its last, each opening on the last."""
-    lines: dict[str, list[tuple[tuple[str, ...], Printed]]] = defaultdict(list)
-    for debt in owed:
-        lines[debt.parcel.courier].append(_debt_line(debt))
+def courier_lines(owed: Iterable[Owed], entries: Iterable[Entry]) -> list[Posted]:
+    """Every line of the couriers' accounts, in the month of its moment."""
+    lines = [
+        Posted("courier", debt.parcel.courier, *_debt_line(debt), late=_ADDED) for debt in owed
+    ]
     for entry in entries:
         if entry.party == "courier":
             parcel = entry.charge.case.parcel
             assert parcel
-            lines[parcel.courier].append(_charge_line(entry))
+            order, line = _charge_line(entry)
+            signed = _ADDED if entry.reversal else -1
+            lines.append(Posted("courier", parcel.courier, order, line, late=signed))
+    return lines
+
+
+def courier_ledgers(posted: Iterable[Posted], statuses: Mapping[str, str]) -> list[Printed]:
+    """A ledger a courier and month, from its first line to its last, each opening on the last."""
+    lines: dict[str, list[Posted]] = defaultdict(list)
+    for one in posted:
+        lines[one.account].append(one)
     return [
-        ledger
-        for courier in sorted(lines)
-        for ledger in _months(courier, [line for _, line in sorted(lines[courier], key=_first)])
+        ledger for courier in sorted(lines) for ledger in _months(courier, lines[courier], statuses)
     ]
 
 
-def _first(pair: tuple[tuple[str, ...], Printed]) -> tuple[str, ...]:
-    return pair[0]
-
-
-def _months(courier: str, lines: Sequence[Printed]) -> Iterable[Printed]:
-    periods = [line["for_period"] for line in lines]
+def _months(
+    courier: str, lines: Sequence[Posted], statuses: Mapping[str, str]
+) -> Iterable[Printed]:
+    periods = [one.period for one in lines]
     opening = 0
     for period in moments.months_between(min(periods), max(periods)):
-        of_month = [line for line in lines if line["for_period"] == period]
-        sums = dict.fromkeys(TOTALS.values(), 0)
+        of_month = [
+            one.line for one in sorted(lines, key=lambda one: one.order) if one.period == period
+        ]
+        sums = dict.fromkeys(("freight", "transfer_fees", "chargebacks", "adjustments"), 0)
         for line in of_month:
             sign = -1 if line["kind"] == "reversal" else 1
             sums[TOTALS[line["kind"]]] += sign * fen.parse(line["amount"])
-        net = opening + sums["freight"] + sums["transfer_fees"] - sums["chargebacks"]
+        net = opening + sum(sums.values()) - 2 * sums["chargebacks"]
         yield {
             "courier": courier,
             "period": period,
-            "status": "open",
+            "status": statuses.get(period, "open"),
             "opening": fen.show(opening),
             **{name: fen.show(total) for name, total in sums.items()},
-            "adjustments": "0.00",
             "net": fen.show(net),
             "lines": of_month,
         }
