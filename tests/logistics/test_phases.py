@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shared.contracts.logistics import CourierChargeback, CourierChargebackReversed
 from tests.logistics import told
 from tests.logistics.told import Line, booked, by_moment, charged, day, play
 
@@ -113,3 +114,23 @@ def test_d1_nothing_is_booked_while_the_desk_has_not_answered_who_signed(
             ],
             key=by_moment,
         )
+
+
+def test_d30_a_charge_follows_the_cases_parcel_when_that_was_told_late(logistics: Stage) -> None:
+    """YT's parcel of day 2 is the last one before the request, not SF's of day 1."""
+    asked = told.requested("damage", "signed")
+    decided = told.decided("R203", "reship", "courier")
+    play(logistics, told.ordered(), told.outbound(), asked, decided, told.photographed())
+    play(logistics, told.outbound("9.00", waybill="YT-1", courier="YT", shipped_at=day(2)))
+
+    said = [
+        (one.courier, one.waybill, bool(one.entry.reverses), str(one.entry.amount))
+        for one in logistics.said
+        if isinstance(one, CourierChargeback | CourierChargebackReversed)
+    ]
+    assert said == [
+        ("SF", told.WAYBILL, False, "60.00"),
+        ("SF", told.WAYBILL, True, "60.00"),
+        ("YT", "YT-1", False, "60.00"),
+    ]
+    assert len({one.entry.entry for one in logistics.said_of(CourierChargeback)}) == 2

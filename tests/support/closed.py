@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from services.cli.month_places import months_of
 from services.finance.domain.month_drawn import Who
 from tests.support.calculator import Close, Hold, Reopen, Step
+from tests.support.calculator.moments import months_between
 from tests.support.house import Home, without_ids
 
 if TYPE_CHECKING:
@@ -20,7 +22,11 @@ FENG = Who("冯敏", "month end")
 
 
 def carry_out(house: Home, deeds: Iterable[Deed]) -> None:
-    """Imports, and what people do to months between them; nothing is rejected."""
+    """Imports, and what people do to months between them; nothing is rejected.
+
+    After each deed, closed months print the bytes that they printed when they were closed.
+    """
+    frozen: dict[str, str] = {}
     for deed in deeds:
         months = months_of(house.house)
         match deed:
@@ -35,6 +41,38 @@ def carry_out(house: Home, deeds: Iterable[Deed]) -> None:
             case _:
                 assert_never(deed)
         house.house.drain()
+        printed = ledgers(house)
+        closed = {p for p, status in _statuses(printed) if status == "closed"}
+        for period in sorted(closed):
+            now = of_month(printed, period)
+            assert frozen.setdefault(period, now) == now, f"{period} after {deed}"
+        frozen = {period: text for period, text in frozen.items() if period in closed}
+        assert_carried_over(printed["courier"])
+
+
+def of_month(printed: dict[str, list[Printed]], period: str) -> str:
+    """Everything that a month prints, byte for byte; nothing while it has no line."""
+    found = {name: [x for x in of if x["period"] == period] for name, of in printed.items()}
+    return json.dumps(found, ensure_ascii=False)
+
+
+def assert_carried_over(months: Iterable[Printed]) -> None:
+    """D13: opening + movements = net, and the next month opens on it."""
+    nets: dict[str, tuple[str, Decimal]] = {}
+    for month in months:
+        courier, period = month["courier"], month["period"]
+        sums = [month[name] for name in ("opening", "freight", "transfer_fees", "adjustments")]
+        net = sum(map(Decimal, sums), start=-Decimal(month["chargebacks"]))
+        assert Decimal(month["net"]) == net, month
+        if courier in nets:
+            before, closing = nets[courier]
+            assert months_between(before, period) == [before, period]
+            assert Decimal(month["opening"]) == closing, month
+        nets[courier] = period, net
+
+
+def _statuses(printed: dict[str, list[Printed]]) -> set[tuple[str, str]]:
+    return {(one["period"], one["status"]) for found in printed.values() for one in found}
 
 
 def ledgers(house: Home) -> dict[str, list[Printed]]:

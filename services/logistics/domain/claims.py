@@ -18,7 +18,7 @@ from services.logistics.domain.case_file import (
     SignOff,
     first_out_of_area,
 )
-from services.logistics.domain.claim import ExpectedClaim, expected_claim
+from services.logistics.domain.claim import COURIER, ExpectedClaim, expected_claim
 from services.logistics.domain.entitlement import Wanted, wanted
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.sign_off import awaited
@@ -148,8 +148,8 @@ class OrderClaims(Aggregate):
         for case, claim in self._claims():
             if claim.at <= until:
                 self._open(case, claim)
-        for number in [n for n, booked in self.standing.items() if n not in self._wanted()]:
-            if self.standing[number].entry.certain_at <= until:
+        for number, booked in self._untrue():
+            if booked.entry.certain_at <= until:
                 self._withdraw(number)
         for number, one in self._bookable():
             if one.entry.certain_at <= until:
@@ -190,10 +190,22 @@ class OrderClaims(Aggregate):
             if number not in self.standing and (answered is None or one.entry.certain_at < answered)
         ]
 
-    def _pending(self) -> Iterable[datetime]:
+    def _untrue(self) -> list[tuple[str, events.CostBooked]]:
+        """What stands and is not wanted, or not on the courier of the case's parcel (D6, D30)."""
         found = self._wanted()
+        return [
+            (number, booked)
+            for number, booked in self.standing.items()
+            if number not in found
+            or (
+                booked.entry.bearer.party == COURIER
+                and not booked.place.same_parcel(found[number].place)
+            )
+        ]
+
+    def _pending(self) -> Iterable[datetime]:
         yield from (one.entry.certain_at for _, one in self._bookable())
-        yield from (b.entry.certain_at for n, b in self.standing.items() if n not in found)
+        yield from (booked.entry.certain_at for _, booked in self._untrue())
         yield from (claim.at for _, claim in self._claims())
         yield from (
             due for f in self.files.values() for _, due in filter(None, [awaited(f, self.parcels)])

@@ -15,6 +15,10 @@ class Place:
     courier: str
     picker: str | None = None
 
+    def same_parcel(self, other: Place) -> bool:
+        """Whether both name one parcel of one courier, whoever picked it."""
+        return (self.waybill, self.courier) == (other.waybill, other.courier)
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCost:

@@ -1,5 +1,6 @@
 """Prints what the warehouse, the dealers and the agents bear, a ledger a month that has lines."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -29,14 +30,16 @@ def account_ledgers(
     party: str, posted: Iterable[Posted], statuses: Mapping[str, str]
 ) -> list[Printed]:
     """The party's accounts and months that have lines."""
-    lines = sorted(posted, key=lambda one: (one.account, one.period, one.order))
+    known = list(posted)
+    lost = _commissions_lost(known)
+    lines = sorted(known, key=lambda one: (one.account, one.period, one.order))
     return [
         {
             "agent" if party == "staff" else party: account,
             "period": period,
             "status": statuses.get(period, "open"),
             "total": fen.show(sum(fen.parse(line["amount"]) for line in of_month)),
-            **({"commission": _commission(of_month, period)} if party == "staff" else {}),
+            **(_commission(lost.get((account, period), []), period) if party == "staff" else {}),
             "lines": of_month,
         }
         for (account, period), group in groupby(lines, key=lambda one: (one.account, one.period))
@@ -44,11 +47,24 @@ def account_ledgers(
     ]
 
 
-def _commission(of_month: Sequence[Printed], period: str) -> str:
-    """More than three incidents of a month cancel the agent's commission for it (R512)."""
-    rule, month = "R512", period
-    incidents = [x for x in of_month if (x["rule"], x["for_period"]) == (rule, month)]
-    return "cancelled" if len(incidents) > INCIDENTS_BORNE else "due"
+def _commissions_lost(posted: Iterable[Posted]) -> dict[tuple[str, str], list[str]]:
+    """By agent and month that prints the fourth incident, the months whose commission it costs."""
+    counts: Counter[tuple[str, str]] = Counter()
+    lost: dict[tuple[str, str], list[str]] = {}
+    for one in posted:
+        if one.line["cost"] == "incident":
+            month = one.line["for_period"]
+            counts[one.account, month] += 1
+            if counts[one.account, month] == INCIDENTS_BORNE + 1:
+                lost.setdefault((one.account, one.period), []).append(month)
+    return lost
+
+
+def _commission(lost: Sequence[str], period: str) -> Printed:
+    """A commission lost after its month was closed is named in the month open then (D14)."""
+    late = sorted(month for month in lost if month != period)
+    said: Printed = {"commission": "cancelled" if period in lost else "due"}
+    return said | ({"commissions_cancelled_late": late} if late else {})
 
 
 def _account(entry: Entry) -> str:

@@ -44,6 +44,7 @@ class Shelf:
     known: dict[tuple[object, ...], Posted] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
+    restated: list[tuple[Posted, Posted]] = field(default_factory=list)
 
     def post(self, lines: Iterable[Posted]) -> None:
         """Lines as known now: what is new is placed, what is no longer true is taken back."""
@@ -56,6 +57,7 @@ class Shelf:
             told_anew = next((one for one in new if one.restates(line)), None)
             if told_anew:
                 new.remove(told_anew)
+                self.restated.append((line, told_anew))
                 self._restate(line, told_anew)
             else:
                 self._place(line.withdrawn())
@@ -76,9 +78,11 @@ class Shelf:
             case Reopen(period):
                 assert self.closed.pop() == period
                 self.statuses[period] = "reopened"
+                for line, told_anew in self.restated:
+                    self._restate(line, told_anew)
 
     def _restate(self, line: Posted, told_anew: Posted) -> None:
-        """A fee's case becomes known later (D6); a closed month keeps what it printed."""
+        """A fee's case becomes known later (D6): not to a closed month, until it is reopened."""
         for place, one in enumerate(self.printed):
             if one.restates(line) and one.period > max(self.closed, default=""):
                 self.printed[place] = (
