@@ -110,6 +110,18 @@ def test_a_freight_is_the_one_recorded_of_its_parcel_d2_d3(books: Books) -> None
         assert line["case"] is not None or of == {line["waybill"]}
 
 
+def test_a_freight_stands_beside_the_couriers_tariff_where_weight_and_place_are_known(
+    books: Books,
+) -> None:
+    for line in books.lines("courier", kind="freight"):
+        told = books.why(line["entry"])["tariff"]
+        if line["cost"] == "return_freight":
+            assert told is None
+        elif told is not None:
+            of = Money.of(told["amount"]) + Money.of(told["difference"])
+            assert (told["weight_g"] > 0, str(of)) == (True, line["amount"])
+
+
 def test_the_value_of_goods_is_price_times_quantity(books: Books) -> None:
     for party in ("courier", "warehouse", "staff"):
         for line in books.lines(party, cost="goods"):

@@ -6,8 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from services.cli.books import Question
+from services.cli.composition import settings
 from services.cli.month_questions import month
+from services.finance.domain.courier_terms import printed
 from services.finance.projections import account_ledger, courier_ledger, entries, journal
+from services.finance.terms_shelf import all_terms
 from services.intake.projections import case_file
 from services.intake.projections.histories import About, Histories
 from services.warehouse.projections import liability
@@ -37,11 +40,13 @@ class EntryNotKnown(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Every line so named, the one that a clerk sees first; the history and months behind them."""
+    """Every line so named, the one that a clerk sees first, and what lies behind them."""
 
     lines: list[Printed]
     history: Printed
     months: list[Printed]
+    terms: list[Printed]
+    """What was agreed with couriers; only where a freight is asked about."""
 
 
 def asked(books: Books, number: str) -> Found:
@@ -61,7 +66,9 @@ def asked(books: Books, number: str) -> Found:
             )
         lines = [*_booked(books, history)]
     periods = {one for line in lines if "period" in line for one in _periods(line)}
-    return Found(lines, history, [books.ask(month(period)) for period in sorted(periods)])
+    months = [books.ask(month(period)) for period in sorted(periods)]
+    freight = any(line["line"].get("kind") == "freight" for line in lines)
+    return Found(lines, history, months, books.ask(_TERMS) if freight else [])
 
 
 def _periods(line: Printed) -> tuple[str, str]:
@@ -74,6 +81,14 @@ def _booked(books: Books, history: Printed) -> Iterator[Printed]:
     for event_id in history["named"]:
         for book in BOOKS:
             yield from books.ask(_lines(book, event_id))
+
+
+_TERMS = Question(
+    courier_ledger.PROJECTION,
+    "/courier-terms",
+    lambda _: [printed(one) for one in all_terms(settings().courier_terms).versions],
+)
+"""They are files beside the service, as no table is."""
 
 
 def _lines(book: str, number: str) -> Question:

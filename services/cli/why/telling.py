@@ -44,7 +44,7 @@ def _sheets(printed: Printed, lang: str) -> Iterator[Sheet]:
     title = f"{word('why', lang)} · {printed['entry']}"
     yield Sheet(title, ("what", "is"), [*_answer(printed, lang)], headed=False)
     tables = (
-        ("amount from", FROM, [_proof(one, lang) for one in printed["amount_from"]]),
+        ("amount from", FROM, [*_sources(printed, lang)]),
         ("rules", RULES, [_rule(rule, lang) for rule in printed["rules"]]),
         ("decided by", ROWS, [*_rows(printed["decision"], lang)]),
         ("proofs", PROOF, [_proof(one, lang) for one in printed["evidence"]]),
@@ -97,6 +97,16 @@ def _account(name: str, lang: str) -> str:
     return f"{word(f'account {party}', lang)} {who}".strip()
 
 
+def _sources(printed: Printed, lang: str) -> Iterator[dict[str, str]]:
+    """The numbers as they were announced, then what the courier's tariff says (D15)."""
+    yield from (_proof(one, lang) for one in printed["amount_from"])
+    agreed = printed["tariff"]
+    if agreed is not None:
+        told = {name: agreed[name] for name in ("weight_g", "province", "amount", "difference")}
+        name = f"{word('tariff', lang)} {agreed['courier']} {agreed['version']}"
+        yield {"time": "", "type": name, "told": _told(told, lang)}
+
+
 def _rule(rule: Printed, lang: str) -> dict[str, str]:
     return {"rule": rule["rule"], "rule title": rule["title"][lang], "says": rule["text"][lang]}
 
@@ -111,7 +121,7 @@ def _rows(decision: Printed | None, lang: str) -> Iterator[dict[str, str]]:
 
 
 def _proof(one: Printed, lang: str) -> dict[str, str]:
-    event = word(f"event {one['event']}", lang)
+    event = _event_named(one["event"], lang)
     return {
         "time": one["at"],
         "proof": word(f"proof {one['kind']}", lang) if "kind" in one else "",
@@ -125,7 +135,7 @@ def _hand(one: Printed, lang: str) -> dict[str, str]:
         "time": one["at"],
         "person": one["person"],
         "taking part as": word(f"part {one['part']}", lang),
-        "type": " ".join(filter(None, (word(f"event {one['event']}", lang), one.get("period")))),
+        "type": " ".join(filter(None, (_event_named(one["event"], lang), one.get("period")))),
     }
 
 
@@ -134,11 +144,17 @@ def _event(event: Printed, lang: str) -> dict[str, str]:
         "decisive": MARK if event["decisive"] else "",
         "time": event["time"],
         "source": (event["source"] or "").rpartition("/")[2],
-        "type": word(f"event {event['type']}", lang),
+        "type": _event_named(event["type"], lang),
         "subject": event["subject"],
         "event_id": event["id"],
         "caused by": event["cause"] or "",
     }
+
+
+def _event_named(kind: str | None, lang: str) -> str:
+    """In the reader's words; an event that came later than they by its own name."""
+    said = word(f"event {kind}", lang)
+    return said.removeprefix("event ")
 
 
 def _told(said: Mapping[str, Any], lang: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from services.cli.why.grounds import grounds
 from services.cli.why.origin import amount_from
 from services.cli.why.proof import closed_by, evidence, persons
+from services.cli.why.tariff import tariff
 from services.cli.why.trail import CHARGES, Trail, trail_of
 from shared.contracts import intake, logistics
 from shared.projection.closings import CLOSED
@@ -32,6 +33,7 @@ def traced(number: str, found: Found) -> Printed:
         "books": [line for line in lines if main and line["entry"] == main["entry"]],
         "moved": _moved(trail, history["events"]),
         "amount_from": list(amount_from(trail)),
+        "tariff": tariff(trail, history["events"], found.terms),
         **grounds(trail, main),
         "evidence": list(evidence(trail)),
         "persons": [*persons(trail), *map(closed_by, closings)],
