@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.finance.bill_commands import (
     AcceptDifference,
@@ -14,7 +16,15 @@ from services.finance.bill_commands import (
 from services.finance.bill_work import BillReplaced
 from services.finance.commands import ImportBill, NoteBillPage
 from services.finance.domain.bill_columns import BillLayout
-from services.finance.domain.bill_review import Compared, NotDisputed, RowAt, RowKind, Said
+from services.finance.domain.bill_review import (
+    BillReview,
+    Compared,
+    DifferenceAccepted,
+    NotDisputed,
+    RowAt,
+    RowKind,
+    Said,
+)
 from services.finance.domain.courier_bill import BilledLine, digest_of
 from shared.contracts.bills import (
     BillDifferenceAccepted,
@@ -192,3 +202,25 @@ def test_a_couriers_columns_are_remembered_and_added_to(finance: Stage) -> None:
     )
     assert columns.version == 3
     assert finance.said == []
+
+
+EDITIONS = st.lists(st.lists(st.integers(0, 9_000), max_size=3), min_size=1, max_size=6)
+
+
+@given(editions=EDITIONS, booked=st.integers(0, 9_000))
+def test_d15_whatever_editions_come_what_was_accepted_adds_up_to_the_last_one(
+    editions: list[list[int]], booked: int
+) -> None:
+    review = BillReview.open(BILL, at(30))
+    for rows in editions:
+        for number, amount in enumerate(rows or [0], 1):
+            entries = Money(booked if number == 1 else 0)
+            here = RowAt("W1", "outbound", number)
+            one = Compared(here, Money(amount), entries, len(rows))
+            review.accept(one, ZHOU, at(30))
+            review.accept(one, ZHOU, at(30))
+
+    events: list[Any] = list(review.pending_events)
+    accepted = [event for event in events if isinstance(event, DifferenceAccepted)]
+    assert sum(event.amount.fen for event in accepted) == sum(editions[-1]) - booked
+    assert len({event.entry for event in accepted}) == len(accepted)

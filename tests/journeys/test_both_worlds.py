@@ -10,8 +10,11 @@ from kafka import KafkaAdminClient
 
 from samples.generate import write_month
 from services.cli import questions
+from services.cli.bill_desk import desk_of
 from services.cli.month_places import months_of
 from services.cli.month_questions import issued_statements, months
+from services.finance.bill_decisions import Asked
+from services.finance.domain.bill_review import Said
 from services.finance.domain.month_drawn import Who
 from shared.contracts.registry import TOPICS
 from shared.dates import parse_time
@@ -90,6 +93,22 @@ def test_importing_again_changes_nothing_there_either(real: Home, month: Path) -
     report = real.bring(month)
     assert (report.new, report.unchanged) == (0, report.rows)
     assert as_bytes(real.printed()) == before
+
+
+def reconciled(house: Home) -> bytes:
+    """The month's bill as it came, one row disputed, the rest accepted, and the ledgers then."""
+    desk, at = desk_of(house.house), parse_time("2026-09-30T20:00:00")
+    before = desk.rows("2026-09", None)
+    odd = [row["waybill"] for row in before if row["status"] == "unknown_waybill"]
+    held = Asked((*odd[:1],), at, Said("周会计", "不是我方运单"))
+    assert desk.decide("disputes", "2026-09", None, held) == 1
+    assert desk.decide("acceptances", "2026-09", None, Asked(("all",), at, Said("周会计"))) > 1
+    after = [desk.rows("2026-09", None), desk.overview("2026-09", None), desk.missing("2026-09")]
+    return as_bytes([before, after, house.printed()])
+
+
+def test_d15_a_bill_is_compared_and_accepted_in_the_same_bytes(embedded: Home, real: Home) -> None:
+    assert reconciled(real) == reconciled(embedded)
 
 
 def closed(house: Home, later: Path) -> bytes:

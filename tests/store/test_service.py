@@ -161,3 +161,10 @@ def test_a_store_that_is_away_is_waited_out_not_refused(
     monkeypatch.setattr(service.store, "insert_events", away)
     with pytest.raises(Unavailable):
         service.handle(Count("A"))
+
+
+def test_the_numbers_of_a_kind_are_told_in_their_order(tmp_path: Path) -> None:
+    service = counting(tmp_path)
+    service.handle(Count("B:2026-09"), Count("A"), Count("A"))
+
+    assert service.numbers_of(Counter) == ["A", "B:2026-09"]
