@@ -58,10 +58,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Who is liable as found ``at`` a moment."""
+    """Who is liable as found ``at`` a moment.
+
+    ``of`` is the party whose costs alone it moves, null for whoever's: a withdrawn claim moves the
+    courier's, and nobody else's (D7).
+    """
 
     at: datetime
     to: Bearer
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,14 @@ def always(party: str, account: str | None = None) -> Answerable:
 
 
 def effective(first: Answerable, verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """The verdicts that name another party than the one that answered until then, in turn."""
+    """The verdicts that name another party than the one that answered until then, in turn.
+
+    Of one moment, those that move whoever's costs go first.
+    """
     found: list[Verdict] = []
-    for verdict in sorted(verdicts, key=lambda verdict: verdict.at):
+    for verdict in sorted(verdicts, key=lambda verdict: (verdict.at, verdict.of is not None)):
         current = found[-1].to if found else first(verdict.at)
-        if verdict.to != current:
+        if verdict.to != current and verdict.of in {None, current.party}:
             found.append(verdict)
     return found
 

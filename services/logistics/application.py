@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
+from services.logistics.claim_commands import ClaimStep
 from services.logistics.commands import (
     CaseNote,
     HoldParcel,
@@ -21,6 +22,8 @@ from services.logistics.commands import (
     RecordScan,
     RegisterParcel,
 )
+from services.logistics.domain.claim_refusals import ClaimNotKnown
+from services.logistics.domain.claim_steps import take
 from services.logistics.domain.claims import OrderClaims
 from services.logistics.domain.parcel import Parcel
 from services.logistics.domain.scans import ParcelNotKnown, Scan
@@ -55,6 +58,8 @@ class Logistics(Service[LogisticsCommand]):
                 _order(command, unit)
             case NoteGoods():
                 _goods(command, unit)
+            case ClaimStep():
+                _step(command, unit)
             case _:
                 _case(command, unit)
 
@@ -130,6 +135,13 @@ def _goods(command: NoteGoods, unit: Unit) -> None:
         return
     parcel.receive(command.goods)
     _tell_claims(parcel, command.at, unit)
+
+
+def _step(command: ClaimStep, unit: Unit) -> None:
+    claims = unit.find(OrderClaims, command.order_no)
+    if claims is None:
+        raise ClaimNotKnown(f"nothing is known of order {command.order_no}")
+    take(claims, command.case_no, command.step)
 
 
 def _tell_claims(parcel: Parcel, at: datetime, unit: Unit) -> None:

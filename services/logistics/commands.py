@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.logistics.claim_commands import ClaimCommand
 from services.logistics.domain.case_costs import OrderedGoods
 from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
 from services.logistics.domain.goods import GoodsBack
@@ -158,4 +159,6 @@ CaseNote = (
     | NoteDifference
     | NoteAssignedCost
 )
-LogisticsCommand = RegisterParcel | RecordScan | HoldParcel | NoteOrder | NoteGoods | CaseNote
+LogisticsCommand = (
+    RegisterParcel | RecordScan | HoldParcel | NoteOrder | NoteGoods | CaseNote | ClaimCommand
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from services.logistics import claim_publishing
 from services.logistics.domain import claims_events as claims
 from services.logistics.domain import parcel_events as parcels
 from services.logistics.domain.freight import TRANSFER_RULE, Payable
@@ -42,6 +43,9 @@ def announce(event: DomainEvent) -> Announcement | None:
             | parcels.ParcelCameBack()
         ):
             return _lived(event)
+        case parcels.LostParcelFound(found=found):
+            common = _parcel(event.shipment, event)
+            return say.LostParcelFound(**common, status=found.status, lost_at=found.lost_at)
         case claims.CaseEvent():
             return _about_a_case(event)
         case _:
@@ -159,25 +163,14 @@ def _about_a_case(event: claims.CaseEvent) -> Announcement | None:
         case claims.SignOffSettled():
             said = common | _place(event) | {"rule": "R306", "signed_by": event.signed_by}
             return say.SignOffProved(**said) if event.proved else say.SignOffUnproved(**said)
-        case claims.CourierClaimed():
-            expected = tuple(
-                say.ExpectedCost(cost=cost.cost, amount=cost.amount) for cost in event.expected
-            )
-            return say.CourierClaimOpened(
-                **common | _place(event),
-                rule=event.rule,
-                claim=event.claim,
-                expected=expected,
-                evidence=event.evidence,
-            )
         case claims.CostBooked() | claims.CostWithdrawn():
             return _booked(event, common | _place(event))
         case _:
-            return None
+            return claim_publishing.announce(event, common)
 
 
 def _place(
-    event: claims.SignOffSettled | claims.CourierClaimed | claims.CostBooked | claims.CostWithdrawn,
+    event: claims.SignOffSettled | claims.CostBooked | claims.CostWithdrawn,
 ) -> dict[str, Any]:
     place = event.place
     where = {"waybill": place.waybill, "courier": place.courier} if place else {}

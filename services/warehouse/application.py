@@ -14,6 +14,7 @@ from services.warehouse.domain.register_row import RegisterRow
 from services.warehouse.domain.returned_parcel import ReturnedParcel
 from services.warehouse.domain.stock import Stock
 from services.warehouse.domain.suspect_stock import Checked, Isolated, SuspectStock, Suspicion
+from shared.costs import Verdict
 from shared.evidence.file import KeptFile
 from shared.policy.shelf import in_force
 from shared.store.service import Service
@@ -63,8 +64,8 @@ class Warehouse(Service[do.WarehouseCommand]):
                 self._sheet(order_no, at, unit).note_judgement(case_no, at, judgement)
             case do.NoteRemedy(order_no=order_no, case_no=case_no, at=at, remedy=remedy):
                 self._sheet(order_no, at, unit).note_remedy(case_no, at, remedy)
-            case do.NoteVerdict(order_no=order_no, case_no=case_no, at=at, to=to):
-                self._sheet(order_no, at, unit).note_verdict(case_no, at, to)
+            case do.NoteVerdict(order_no=order_no, case_no=case_no, at=at, to=to, of=of):
+                self._sheet(order_no, at, unit).note_verdict(case_no, Verdict(at, to, of))
             case do.NotePayment(order_no=order_no, case_no=case_no, payment=payment):
                 self._sheet(order_no, payment.at, unit).note_payment(case_no, payment)
             case do.BookAssignedCost():

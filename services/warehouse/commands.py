@@ -134,12 +134,13 @@ class NoteRemedy:
 
 @dataclass(frozen=True, slots=True)
 class NoteVerdict:
-    """Who is liable, as found later (R501)."""
+    """Who is liable, as found later (R501); ``of``: whose costs alone it moves (D7)."""
 
     case_no: str
     order_no: str
     at: datetime
     to: Bearer
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

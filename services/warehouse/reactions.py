@@ -17,7 +17,7 @@ from services.warehouse.domain.damage_report import (
 )
 from services.warehouse.domain.order_facts import CasePayment, Judgement, Paid
 from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
-from shared.contracts import complaints, finance, intake, logistics
+from shared.contracts import claims, complaints, finance, intake, logistics
 from shared.contracts.costs import CaseCostAssigned
 from shared.contracts.entries import from_assigned
 from shared.costs import Bearer
@@ -39,6 +39,7 @@ HEARS: Mapping[str, type[Announcement]] = {
         intake.RemedyChosen,
         intake.LiabilityDecided,
         complaints.ComplaintSubstantiated,
+        claims.ClaimWithdrawn,
         logistics.ParcelShipped,
         logistics.FreightRecorded,
         logistics.ParcelScanned,
@@ -47,6 +48,9 @@ HEARS: Mapping[str, type[Announcement]] = {
     )
 }
 HERE = "warehouse"
+COURIER = "courier"
+NOBODY = "merchant"
+"""Who bears what nobody is asked for any more: it stays the merchant's loss."""
 MISSED = "missed_item"
 SENT = frozenset({"outbound", "reship"})
 
@@ -76,6 +80,8 @@ def react(said: Announcement) -> Iterator[WarehouseCommand]:
         case intake.LiabilityDecided():
             to = Bearer(said.to_party, said.account)
             yield do.NoteVerdict(*_case(said), said.decided_at, to)
+        case claims.ClaimWithdrawn():
+            yield do.NoteVerdict(*_case(said), said.at, Bearer(NOBODY), of=COURIER)
         case finance.RefundPaid():
             yield _note_payment(said)
         case CaseCostAssigned(party=party) if party == HERE:

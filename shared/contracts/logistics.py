@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
+from shared.contracts import claims
 from shared.contracts.base import Announcement, Entry, Value
 from shared.money import Money
 
@@ -111,6 +112,20 @@ class ParcelLost(Announcement):
     by: str
 
 
+class LostParcelFound(Announcement):
+    """A parcel was scanned again, or came in, after its loss was confirmed: it stays lost (D7).
+
+    A person withdraws the claim, or does not.
+    """
+
+    TYPE: ClassVar = "LostParcelFound"
+    KEY: ClassVar = "waybill"
+
+    kind: str
+    status: str
+    lost_at: datetime
+
+
 class ParcelTransferred(Announcement):
     """A partner took the parcel on; ``entry`` is the transfer fee (R402)."""
 
@@ -149,7 +164,11 @@ class ExpectedCost(Value):
 
 
 class CourierClaimOpened(Announcement):
-    """A claim on a courier: what it is expected to bear for a case."""
+    """A claim on a courier: what it is expected to bear for a case; again with its ``revision``.
+
+    Nothing ``expected``: it does not answer for the case any more. The days are the first and the
+    last one on which the courier takes the claim (0017).
+    """
 
     TYPE: ClassVar = "CourierClaimOpened"
     KEY: ClassVar = "case_no"
@@ -157,6 +176,8 @@ class CourierClaimOpened(Announcement):
     claim: str
     expected: tuple[ExpectedCost, ...] = ()
     evidence: tuple[str, ...] = ()
+    earliest_day: date | None = None
+    latest_day: date | None = None
 
 
 class CourierChargeback(Announcement):
@@ -169,7 +190,10 @@ class CourierChargeback(Announcement):
 
 
 class CourierChargebackReversed(Announcement):
-    """A cost taken off a courier's account by a verdict; ``to`` is the party that bears it now."""
+    """A cost taken off a courier's account; ``to`` is the party that bears it now.
+
+    A verdict takes it off (R501), or the withdrawal of its claim (D7).
+    """
 
     TYPE: ClassVar = "CourierChargebackReversed"
     KEY: ClassVar = "case_no"
@@ -181,5 +205,5 @@ class CourierChargebackReversed(Announcement):
 EVENTS = (
     ParcelShipped, FreightRecorded, ParcelScanned, ParcelRefused, ParcelReturned, ParcelStalled,
     ParcelLost, ParcelTransferred, SignOffProved, SignOffUnproved, CourierClaimOpened,
-    CourierChargeback, CourierChargebackReversed, ParcelHeld,
+    CourierChargeback, CourierChargebackReversed, ParcelHeld, LostParcelFound, *claims.EVENTS,
 )  # fmt: skip

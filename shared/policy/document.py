@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, StrictBool, StrictStr, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StrictStr, StringConstraints
 
+from shared.policy.claim_days import ClaimTerm, settled
 from shared.policy.limits import Calendar, Limits, Overlay, Written
 from shared.policy.vocabulary import (
     Account,
@@ -158,6 +159,7 @@ class PolicyDocument(Written):
     wishes: dict[Wish, tuple[Remedy, ...]]
     payment: Payment
     dealer: DealerTerms
+    claim: Annotated[tuple[ClaimTerm, ...], AfterValidator(settled)] = ()
     terms: dict[str, Term]
     override: tuple[OverrideWritten, ...] = ()
     row: Annotated[tuple[RowWritten, ...], Field(min_length=1)]

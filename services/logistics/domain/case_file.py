@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.logistics.domain.claim_life import Claim
 from shared.costs import Bearer, CostEntry, Pieces, Verdict
 from shared.money import Money
 
@@ -123,7 +124,7 @@ class CaseFile:
     differences: dict[str, Difference] = field(default_factory=dict)
     assigned: dict[str, Assigned] = field(default_factory=dict)
     sign_off: SignOff | None = None
-    claimed: bool = False
+    claim: Claim | None = None
 
     @property
     def decision(self) -> Decided | None:
@@ -148,11 +149,15 @@ class CaseFile:
                 return Bearer(party)
 
     def bearers_of_verdicts(self) -> list[Verdict]:
-        """The verdicts with the accounts that the case names where they name none (D16)."""
-        return [
+        """The verdicts with the accounts that the case names where they name none (D16).
+
+        Behind them the withdrawals of its claim: of one moment, a verdict goes before (D7).
+        """
+        found = [
             verdict if verdict.to.account else Verdict(verdict.at, self.bearer(verdict.to.party))
             for verdict in self.verdicts.values()
         ]
+        return found if self.claim is None else [*found, *self.claim.withdrawals]
 
 
 def first_out_of_area(files: Iterable[CaseFile]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
+from services.logistics.domain import claim_events
 from services.logistics.domain import claims_events as events
 from services.logistics.domain.case_costs import OrderedGoods, Situation, situation
 from services.logistics.domain.case_file import (
@@ -18,7 +19,8 @@ from services.logistics.domain.case_file import (
     SignOff,
     first_out_of_area,
 )
-from services.logistics.domain.claim import COURIER, ExpectedClaim, expected_claim
+from services.logistics.domain.claim import expected_claims, unsaid
+from services.logistics.domain.claim_life import COURIER, Claim, ExpectedClaim
 from services.logistics.domain.entitlement import Wanted, wanted
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.sign_off import awaited
@@ -54,6 +56,7 @@ class OrderClaims(Aggregate):
         self.standing: dict[str, events.CostBooked] = {}
         self.withdrawn: dict[str, int] = {}
         self.concluded: dict[str, Wanted] | None = None
+        self.expected: list[tuple[Situation, list[ExpectedClaim]]] | None = None
 
     @property
     def order_no(self) -> str:
@@ -145,9 +148,10 @@ class OrderClaims(Aggregate):
             proof = awaited(file, self.parcels)
             if proof and proof[1] <= until:
                 self._settle(file, SignOff(proof[1], None), proved=False)
-        for case, claim in self._claims():
-            if claim.at <= until:
-                self._open(case, claim)
+        for case, claims in list(self._claims()):
+            for claim in claims:
+                if claim.at <= until:
+                    self._claim(case, claim)
         for number, booked in self._untrue():
             if booked.entry.certain_at <= until:
                 self._withdraw(number)
@@ -167,7 +171,14 @@ class OrderClaims(Aggregate):
 
     def think_again(self) -> None:
         """A fact is new: conclusions drawn before no longer hold."""
-        self.concluded = None
+        self.concluded = self.expected = None
+
+    def claim_of(self, case_no: str) -> Claim:
+        """The claim of a case that has one."""
+        claim = self.files[case_no].claim
+        if claim is None:
+            raise ValueError(f"no claim was opened for case {case_no}")
+        return claim
 
     # Conclusions.
 
@@ -206,17 +217,20 @@ class OrderClaims(Aggregate):
     def _pending(self) -> Iterable[datetime]:
         yield from (one.entry.certain_at for _, one in self._bookable())
         yield from (booked.entry.certain_at for _, booked in self._untrue())
-        yield from (claim.at for _, claim in self._claims())
+        yield from (claim.at for _, claims in self._claims() for claim in claims)
         yield from (
             due for f in self.files.values() for _, due in filter(None, [awaited(f, self.parcels)])
         )
 
-    def _claims(self) -> Iterable[tuple[Situation, ExpectedClaim]]:
-        for file in list(self.files.values()):
-            case = None if file.claimed else situation(file, self.parcels, self.lines)
-            claim = expected_claim(case) if case else None
-            if case and claim:
-                yield case, claim
+    def _claims(self) -> Iterable[tuple[Situation, list[ExpectedClaim]]]:
+        """What is to be announced of each case's claim."""
+        if self.expected is None:
+            cases = (situation(file, self.parcels, self.lines) for file in self.files.values())
+            self.expected = [(case, expected_claims(case)) for case in cases if case]
+        for case, claims in self.expected:
+            said = case.file.claim.said_of(case.place) if case.file.claim else None
+            if claims or said:
+                yield case, unsaid(said, claims, case.phase.since)
 
     def _settle_proved(self) -> None:
         """A proof counts at once: the customer is waiting (R306)."""
@@ -237,17 +251,25 @@ class OrderClaims(Aggregate):
             policy=file.request.policy if file.request else None,
         )
 
-    def _open(self, case: Situation, claim: ExpectedClaim) -> None:
+    def _claim(self, case: Situation, claim: ExpectedClaim) -> None:
+        """Open it, or say what it expects from now on."""
+        known = case.file.claim
+        about = {"case_no": case.file.number, "place": case.place, "policy": case.request.policy}
+        if known is not None:
+            revision = known.revision + 1
+            self.record(
+                claim_events.CourierClaimRevised, claim.at, claim=claim, revision=revision, **about
+            )
+            return
         self.record(
-            events.CourierClaimed,
+            claim_events.CourierClaimed,
             claim.at,
-            case_no=case.file.number,
             claim=claim.number,
             expected=claim.expected,
             evidence=claim.evidence,
             rule=claim.rule,
-            place=case.place,
-            policy=case.request.policy,
+            days=claim.days,
+            **about,
         )
 
     def _book(self, number: str, one: Wanted) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from services.logistics.domain.case_costs import OrderedGoods
 from services.logistics.domain.case_file import Assigned, Chosen, Decided, Difference, Request
 from services.logistics.domain.goods import ParcelStory
-from services.logistics.domain.places import ExpectedCost, Place
+from services.logistics.domain.places import Place
 from shared.costs import CostEntry, Verdict
 from shared.store.aggregate import DomainEvent, FirstEvent
 
@@ -137,6 +137,7 @@ class EvidenceNoted(CaseEvent):
     def apply(self, claims: OrderClaims) -> None:
         file = claims.file(self.case_no)
         file.evidence = (*file.evidence, self.evidence)
+        claims.think_again()
 
 
 class DifferenceNoted(CaseEvent):
@@ -176,22 +177,6 @@ class SignOffSettled(CaseEvent):
     def apply(self, claims: OrderClaims) -> None:
         claims.settle_sign_off(self.case_no, self.at, self.signed_by)
         claims.think_again()
-
-
-class CourierClaimed(CaseEvent):
-    """A claim on a courier is open."""
-
-    TOPIC: ClassVar = "logistics.courier-claimed.v1"
-
-    claim: str
-    expected: tuple[ExpectedCost, ...]
-    evidence: tuple[str, ...]
-    rule: str
-    place: Place
-    policy: str | None
-
-    def apply(self, claims: OrderClaims) -> None:
-        claims.file(self.case_no).claimed = True
 
 
 class CostBooked(CaseEvent):

@@ -96,6 +96,8 @@ FAULTY: Final = "R207 R208 R303"
 TABLE: Final = (
     # Any rule: a dealer's own fault (R503, D16), then a confirmed loss (R108 lost, R403, R406).
     _row("", "", Part.GOODS, Part.RESHIP, since=Since.RESHIPMENT, given=Given.DEALER_LIABLE),
+    _row("", "refund", *WHOLE_LOSS, since=Since.LOSS, given=Given.LOST,
+         expects=(Part.GOODS, Part.OUTBOUND)),
     _row("", "", *WHOLE_LOSS, since=Since.LOSS, given=Given.LOST),
     _row("R108", "refund", since=Since.LOSS, given=Given.SAID_LOST,
          expects=(Part.GOODS, Part.OUTBOUND)),

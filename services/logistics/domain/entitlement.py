@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.logistics.domain.case_costs import OrderedGoods, Situation, situation
 from services.logistics.domain.case_file import CaseFile
+from services.logistics.domain.claim_life import COURIER, WHO_BEARS_IT
 from services.logistics.domain.goods import ParcelStory
 from services.logistics.domain.places import Place
 from services.logistics.domain.standing_costs import Standing, standing
@@ -71,9 +72,19 @@ def _concluded(case: Situation) -> Iterator[_Concluded]:
 
 
 def _moved(case: Situation, entry: CostEntry) -> Wanted:
-    """A reversal names who bears the cost from its verdict on."""
-    verdict = case.file.verdicts.get(entry.certain_at) if entry.kind == "reversal" else None
-    return _placed(case, entry, verdict.to.party if verdict else None)
+    """A reversal names who bears the cost from its verdict, or its claim's withdrawal, on."""
+    if entry.kind != "reversal":
+        return _placed(case, entry, None)
+    verdict = case.file.verdicts.get(entry.certain_at)
+    to = verdict.to.party if verdict else None
+    if entry.bearer.party == COURIER and to in {None, COURIER} and _given_up(case, entry):
+        to = WHO_BEARS_IT.party
+    return _placed(case, entry, to)
+
+
+def _given_up(case: Situation, entry: CostEntry) -> bool:
+    claim = case.file.claim
+    return claim is not None and any(one.at == entry.certain_at for one in claim.withdrawals)
 
 
 def _placed(case: Situation, entry: CostEntry, to: str | None) -> Wanted:

@@ -19,7 +19,18 @@ from services.logistics.domain.scans import (
     Scan,
 )
 from services.logistics.domain.shipment import Shipment
-from services.logistics.domain.silence import COURIER, ENDS, Loss, Movement, Stall, clock
+from services.logistics.domain.silence import (
+    COURIER,
+    ENDS,
+    Found,
+    Loss,
+    Movement,
+    Stall,
+    Step,
+    clock,
+    due_at,
+    found_again,
+)
 from services.logistics.domain.weekend_hold import ParcelNotOnItsWay, WeekendHold
 from shared.store.aggregate import Aggregate
 
@@ -60,10 +71,11 @@ class Parcel(Aggregate):
         self.holds: dict[datetime, WeekendHold] = {}
         self.asked: set[datetime] = set()
         self.lost: Loss | None = None
+        self.found: Found | None = None
         self.back_at: datetime | None = None
         self.transfer_case: str | None = None
         self.revision = 1
-        self.next_step: Stall | Loss | datetime | None = None
+        self.next_step: Step | None = None
         self.looked_ahead = False
 
     @property
@@ -154,7 +166,7 @@ class Parcel(Aggregate):
     def deadline(self) -> datetime | None:
         """The next silence, loss or coming back."""
         step = self._step()
-        return step if step is None or isinstance(step, datetime) else step.at
+        return None if step is None else due_at(step)
 
     def let_time_pass(self, until: datetime) -> None:
         """Ask the courier, confirm the loss, book the way back: each at its own moment."""
@@ -167,6 +179,8 @@ class Parcel(Aggregate):
                     )
                 case Loss():
                     self.record(events.LossConfirmed, step.at, shipment=self._known(), loss=step)
+                case Found():
+                    self.record(events.LostParcelFound, step.at, shipment=self._known(), found=step)
                 case _:
                     self._came_back(due)
 
@@ -212,24 +226,26 @@ class Parcel(Aggregate):
             raise ParcelNotKnown(self.number)
         return self.shipment
 
-    def _step(self) -> Stall | Loss | datetime | None:
+    def _step(self) -> Step | None:
         """What passing time brings next; kept until something is remembered."""
         if not self.looked_ahead:
             self.next_step = self._look_ahead()
             self.looked_ahead = True
         return self.next_step
 
-    def _look_ahead(self) -> Stall | Loss | datetime | None:
+    def _look_ahead(self) -> Step | None:
         if self.shipment is None:
             return None
-        steps: list[Stall | Loss | datetime] = []
+        steps: list[Step] = []
         if self.lost is None:
             stalls, lost = clock(self.shipment.shipped_at, self.movements)
             steps += [stall for stall in stalls if stall.last_movement_at not in self.asked]
             steps += [lost] if lost else []
+        elif self.found is None:
+            steps += found_again(self.lost, self.movements)
         if self.back_at is None:
             steps += [at for at, status in self.movements if status == RETURNED][:1]
-        return min(steps, key=_due, default=None)
+        return min(steps, key=due_at, default=None)
 
     def _confirmed_by(self, scan: Scan) -> bool:
         """Whether a ``lost`` scan confirms the loss: not after silence did, nor after the end."""
@@ -282,7 +298,3 @@ class Parcel(Aggregate):
 
 def _moment(scan: Scan) -> datetime:
     return scan.at
-
-
-def _due(step: Stall | Loss | datetime) -> datetime:
-    return step if isinstance(step, datetime) else step.at

@@ -8,7 +8,7 @@ from services.logistics.domain.freight import Payable
 from services.logistics.domain.goods import GoodsBack
 from services.logistics.domain.scans import Scan
 from services.logistics.domain.shipment import Shipment
-from services.logistics.domain.silence import Loss, Stall
+from services.logistics.domain.silence import Found, Loss, Stall
 from services.logistics.domain.weekend_hold import WeekendHold
 from shared.money import Money
 from shared.store.aggregate import DomainEvent, FirstEvent
@@ -171,6 +171,19 @@ class LossConfirmed(DomainEvent):
 
     def apply(self, parcel: Parcel) -> None:
         parcel.lost = self.loss
+        parcel.looked_ahead = False
+
+
+class LostParcelFound(DomainEvent):
+    """It was heard of again after its loss was confirmed (D7)."""
+
+    TOPIC: ClassVar = "logistics.lost-parcel-found.v1"
+
+    shipment: Shipment
+    found: Found
+
+    def apply(self, parcel: Parcel) -> None:
+        parcel.found = self.found
         parcel.looked_ahead = False
 
 

@@ -36,6 +36,30 @@ class Loss:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A lost parcel was heard of again ``at`` a moment: a matter for a person, it stays lost."""
+
+    at: datetime
+    status: str
+    lost_at: datetime
+
+
+Step = Stall | Loss | Found | datetime
+"""What passing time brings a parcel; a bare moment is its coming back."""
+
+
+def due_at(step: Step) -> datetime:
+    """The moment at which it comes."""
+    return step if isinstance(step, datetime) else step.at
+
+
+def found_again(loss: Loss, movements: Sequence[Movement]) -> list[Found]:
+    """The first that was heard of a parcel after its loss, but that it is lost (D7)."""
+    later = (Found(at, status, loss.at) for at, status in movements if at > loss.at)
+    return [found for found in later if found.status != LOST][:1]
+
+
 def stall_after(moment: datetime) -> Stall:
     """What silence after a movement leads to, under the limits of that moment (R403, R517)."""
     policy = in_force(moment)

@@ -192,11 +192,12 @@ class VerdictNoted(DomainEvent):
     TOPIC: ClassVar = "warehouse.missed-item-verdict-noted.v1"
     case_no: str
     to: Bearer
+    of: str | None = None
 
     def apply(self, sheet: OrderSheet) -> None:
         """Remember."""
         known = sheet.verdicts.get(self.case_no, ())
-        sheet.verdicts[self.case_no] = (*known, Verdict(self.at, self.to))
+        sheet.verdicts[self.case_no] = (*known, Verdict(self.at, self.to, self.of))
 
 
 class PaymentNoted(DomainEvent):

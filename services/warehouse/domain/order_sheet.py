@@ -20,7 +20,7 @@ from services.warehouse.domain.weight_check import (
     WeightCheck,
     check,
 )
-from shared.costs import Bearer, CostEntry, Verdict
+from shared.costs import CostEntry, Verdict
 from shared.store.aggregate import Aggregate
 
 if TYPE_CHECKING:
@@ -117,11 +117,11 @@ class OrderSheet(Aggregate):
         if case_no in self.claims and self.remedies.get(case_no) != remedy:
             self.record(facts.RemedyNoted, at, case_no=case_no, remedy=remedy)
 
-    def note_verdict(self, case_no: str, at: datetime, to: Bearer) -> None:
+    def note_verdict(self, case_no: str, verdict: Verdict) -> None:
         """Note a verdict on a claim; other cases' costs are kept elsewhere."""
-        known = self.verdicts.get(case_no, ())
-        if case_no in self.claims and Verdict(at, to) not in known:
-            self.record(facts.VerdictNoted, at, case_no=case_no, to=to)
+        if case_no in self.claims and verdict not in self.verdicts.get(case_no, ()):
+            told = {"to": verdict.to, "of": verdict.of}
+            self.record(facts.VerdictNoted, verdict.at, case_no=case_no, **told)
 
     def note_payment(self, case_no: str, payment: facts.CasePayment) -> None:
         """Note a payment, whatever its case: it may be heard before the request."""

@@ -194,6 +194,7 @@ def silent_to_the_end_and_sent_again_before() -> Tale:
         07 09:00 RequestDecided approved R403+R406 reship
         07 09:00 RemedyChosen reship none courier courier_account
             bears=courier:goods+outbound_freight+reship_freight
+        07 09:00 CourierClaimOpened goods+outbound_freight+reship_freight
         07 09:00 CourierChargeback goods 100.00 R403
         07 09:00 CourierChargeback outbound_freight 8.00 R403
         07 09:00 CourierChargeback reship_freight 9.00 R403

@@ -40,6 +40,7 @@ def what_the_courier_bore_moves_to_the_warehouse() -> Tale:
         04 18:00 CourierChargeback reship_freight 9.00 R203
         04 18:00 CaseClosed reship
         08 09:00 LiabilityDecided courier warehouse responsible=周强
+        08 09:00 CourierClaimOpened -
         08 09:00 CourierChargebackReversed goods 50.00 R501 warehouse
         08 09:00 CourierChargebackReversed reship_freight 9.00 R501 warehouse
         08 09:00 CaseCostAssigned warehouse goods 50.00 R501
