@@ -22,6 +22,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "evidence": ("services.cli.evidence", "app"),
     "photo": ("services.cli.photo", "app"),
     "slip": ("services.cli.slip", "slip"),
+    "claim": ("services.cli.claim", "app"),
     "verdict": ("services.cli.verdict", "verdict"),
     "hold": ("services.cli.hold", "hold"),
     "flag": ("services.cli.flags", "flag"),

@@ -32,6 +32,9 @@ AMOUNTS = frozenset(
         *("cost_merchant", "cost_customer"),
         *("loss_amount", "courier bears", "warehouse bears", "dealer bears", "staff bears"),
         *("merchant bears", "customer bears", "pending bears"),
+        *("expected_total", "booked", "accepted", "owed", "granted"),
+        *("claims_accepted", "claims_disputed", "claims_rejected", "claims_silent"),
+        *("claims_unsubmitted", "claims_withdrawn", "claims_unclaimed"),
     }
 )
 RIGHT = AMOUNTS | {
@@ -39,7 +42,18 @@ RIGHT = AMOUNTS | {
     *("closed_cases", "resolution_rate", "response_median", "response_p90", "ratings"),
     *("days", "rated_share", "rating_average", "disputes", "dispute_rate", "bad_reviews"),
 }
-MOMENTS = frozenset({"certain_at", "table_at", "time", "received_at", "due_at", "since"})
+MOMENTS = frozenset(
+    {
+        "opened_at",
+        "delivered_after_loss",
+        "certain_at",
+        "table_at",
+        "time",
+        "received_at",
+        "due_at",
+        "since",
+    }
+)
 TRANSLATED = frozenset({"kind", "cost", "status"})
 
 

@@ -1,4 +1,4 @@
-"""``recourse report``: what cases cost whom, and what is not charged to anybody yet."""
+"""``recourse report``: what cases cost whom, what is not charged yet, what couriers accepted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from services.cli import courier_report
 from services.cli.books import Question, open_books
 from services.cli.journal import account_word, asked
 from services.cli.ledger import AsOf, KnownAt, Period
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="What cases cost whom, and what is not charged to anybody yet.", no_args_is_help=True
 )
+app.command()(courier_report.couriers)
 
 LOSS = ("by", "key", "cases", "loss", *PARTIES)
 PENDING = (

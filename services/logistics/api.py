@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Response
 
+from services.logistics import claim_api
 from services.logistics.commands import HoldParcel, RecordScan, RegisterParcel
 from services.logistics.domain.parcel import Parcel
 from services.logistics.projections.due import LISTING
@@ -20,6 +21,7 @@ from shared.http.versions import IfMatch, change, look, tagged
 
 router = APIRouter(route_class=RepeatableRoute, tags=["parcels"])
 router.include_router(due_routes(LISTING))
+router.include_router(claim_api.router)
 
 Shipped = Annotated[RegisterParcel, Depends(body_of(RegisterParcel))]
 Held = Annotated[HoldParcel, Depends(body_of(HoldParcel, "waybill"))]
@@ -122,5 +124,6 @@ OFFER = Offer(
             "note": "单位地址,周末不派送",
             "person": "王敏",
         },
+        **claim_api.EXAMPLES,
     },
 )

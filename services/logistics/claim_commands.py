@@ -40,7 +40,7 @@ class SubmitClaim(ClaimStep):
     case_no: str
     at: datetime
     person: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
     reason: str | None = None
     exception: str | None = None
 
@@ -52,7 +52,7 @@ class SubmitClaim(ClaimStep):
             self.at,
             self.person,
             self.reason,
-            self.evidence,
+            self.evidence or (),
             exception=self.exception,
         )
 
@@ -66,12 +66,12 @@ class DisputeClaim(ClaimStep):
     at: datetime
     person: str
     reason: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
 
     @property
     def step(self) -> Step:
         """The step that is to be taken."""
-        return Step(DISPUTED, self.at, self.person, self.reason, self.evidence)
+        return Step(DISPUTED, self.at, self.person, self.reason, self.evidence or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ class AcceptClaim(ClaimStep):
     person: str
     amount: Money | None = None
     reason: str | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
 
     @property
     def step(self) -> Step:
         """The step that is to be taken."""
-        return Step(ACCEPTED, self.at, self.person, self.reason, self.evidence, self.amount)
+        return Step(ACCEPTED, self.at, self.person, self.reason, self.evidence or (), self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,12 @@ class RejectClaim(ClaimStep):
     at: datetime
     person: str
     reason: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
 
     @property
     def step(self) -> Step:
         """The step that is to be taken."""
-        return Step(REJECTED, self.at, self.person, self.reason, self.evidence)
+        return Step(REJECTED, self.at, self.person, self.reason, self.evidence or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,12 @@ class WithdrawClaim(ClaimStep):
     at: datetime
     person: str
     reason: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] | None = None
 
     @property
     def step(self) -> Step:
         """The step that is to be taken."""
-        return Step(WITHDRAWN, self.at, self.person, self.reason, self.evidence)
+        return Step(WITHDRAWN, self.at, self.person, self.reason, self.evidence or ())
 
 
 ClaimCommand = SubmitClaim | DisputeClaim | AcceptClaim | RejectClaim | WithdrawClaim

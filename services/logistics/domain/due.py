@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from services.logistics.domain import claim_due
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED
 from shared.pending import About, Fact, Look, Pending, moment_of, newest
 from shared.policy.deadlines import due, promised, transit
@@ -24,17 +25,22 @@ DONE = "done"
 ARRIVED = "arrived"
 WRONG_ADDRESS = "wrong_address"
 
+CLAIMS = frozenset({claim_due.CLAIMED, claim_due.CLAIMED_AGAIN})
 NO_MOVEMENT = frozenset({SHIPPED, STALLED, HELD, CORRECTED})
 """They stop no clock of silence."""
-BEGIN = frozenset({SHIPPED, RESHIP, DISPUTED})
-END = frozenset({SIGNED, RETURNED, LOST, DONE})
+BEGIN = frozenset({SHIPPED, RESHIP, DISPUTED, claim_due.CLAIMED})
+REVIVE = frozenset({claim_due.CLAIMED_AGAIN})
+END = frozenset({SIGNED, RETURNED, LOST, DONE, claim_due.ENDED})
 AT_THE_DOOR = frozenset({ARRIVED, REFUSED})
 ASTRAY = {"misrouted": "R405", "out_of_area": "R402"}
 """The receipt is put off, nobody says how long: the parcel is followed until it arrives."""
 
 
 def pending(_subject: str, facts: list[Fact], look: Look) -> Iterator[Pending]:
-    """What waits for a parcel, for a reship order's delivery, or for a disputed sign-off."""
+    """What waits for a parcel, a reship order's delivery, a disputed sign-off, or a claim."""
+    if any(fact.name in CLAIMS for fact in facts):
+        yield from claim_due.pending(facts, look)
+        return
     shipped = newest(facts, SHIPPED)
     if shipped is not None:
         yield from _parcel(shipped, facts, look)

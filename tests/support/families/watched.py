@@ -80,7 +80,7 @@ def a_change_of_mind_about_a_parcel_that_is_lost() -> Tale:
         07 09:00 RequestDecided approved R102+R406 refund+reship
         07 09:00 RemedyChosen refund none courier courier_account
             bears=courier:goods+outbound_freight
-        07 09:00 CourierClaimOpened goods+outbound_freight+reship_freight
+        07 09:00 CourierClaimOpened goods+outbound_freight
         07 09:00 CourierChargeback goods 100.00 R406
         07 09:00 CourierChargeback outbound_freight 8.00 R406
         07 09:00 RefundReady refund 100.00
