@@ -30,14 +30,14 @@ app = typer.Typer(
 
 SHEET = (
     *("case", "waybill", "courier", "claim_state", "rule", "opened_at", "age_days"),
-    *("latest_day", "expected_total", "booked", "accepted", "delivered_after_loss"),
+    *("latest_day", "expected_total", "claim_booked", "accepted", "delivered_after_loss"),
 )
 LIST = (
     *("claim", "case", "order_no", "waybill", "courier", "rule", "policy", "state", "opened_at"),
     *("age_days", "earliest_day", "latest_day", "expected_total", "booked", "accepted"),
     *("evidence", "delivered_after_loss", "stepped_at", "person", "reason"),
 )
-STEPS = ("step", "at", "person", "amount", "reason", "exception")
+STEPS = ("claim_step", "at", "person", "amount", "reason", "exception")
 ENTRIES = ("certain_at", "cost", "amount", "rule", "entry", "reverses")
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="The case's number.")]
@@ -190,7 +190,7 @@ def _sheets(rows: list[Printed]) -> Iterator[Sheet]:
     lang = language()
     if rows:
         told = [_row(row, lang) for row in rows]
-        yield Sheet(word("claims", lang), SHEET, told, totals=("booked",))
+        yield Sheet(word("claims", lang), SHEET, told, totals=("claim_booked",))
 
 
 def _one(found: Printed) -> Iterator[Sheet]:
@@ -198,11 +198,14 @@ def _one(found: Printed) -> Iterator[Sheet]:
     title = f"{word('claim', lang)} · {found['case']}"
     yield Sheet(title, SHEET, [_row(found, lang)])
     if found["steps"]:
-        steps = [{**one, "step": word(f"claim {one['step']}", lang)} for one in found["steps"]]
+        steps = [
+            {**one, "claim_step": word(f"claim {one['step']}", lang)} for one in found["steps"]
+        ]
         yield Sheet(word("claim steps", lang), STEPS, steps)
     if found["entries"]:
         yield Sheet(word("claim entries", lang), ENTRIES, found["entries"], totals=("amount",))
 
 
 def _row(row: Printed, lang: str) -> dict[str, Any]:
-    return {**row, "claim_state": word(f"claim {row['state']}", lang)}
+    stands = word(f"claim {row['state']}", lang)
+    return {**row, "claim_state": stands, "claim_booked": row["booked"]}

@@ -32,7 +32,7 @@ AMOUNTS = frozenset(
         *("cost_merchant", "cost_customer"),
         *("loss_amount", "courier bears", "warehouse bears", "dealer bears", "staff bears"),
         *("merchant bears", "customer bears", "pending bears"),
-        *("expected_total", "booked", "accepted", "owed", "granted"),
+        *("expected_total", "claim_booked", "accepted", "owed", "granted"),
         *("claims_accepted", "claims_disputed", "claims_rejected", "claims_silent"),
         *("claims_unsubmitted", "claims_withdrawn", "claims_unclaimed"),
     }
