@@ -14,7 +14,8 @@ from services.cli.options import Format, FormatOption, language, moment, month
 from services.cli.printing import Sheet, print_as, print_json
 from services.cli.words import word
 from services.logistics import claim_commands as do
-from services.logistics.projections.claim_list import STATES, Stands, Wanted
+from services.logistics.projections.claim_list import Wanted
+from services.logistics.projections.claim_told import STATES, Stands
 from shared.dates import print_time
 from shared.money import Money
 
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 
 SHEET = (
-    *("case", "waybill", "courier", "claim_state", "rule", "opened_at", "age_days"),
+    *("case", "waybill", "courier", "claim_state", "opened_at", "age_days"),
     *("latest_day", "expected_total", "claim_booked", "accepted", "delivered_after_loss"),
 )
 LIST = (

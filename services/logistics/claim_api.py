@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.logistics import claim_commands as do
 from services.logistics.domain.claims import OrderClaims
-from services.logistics.projections.claim_list import ClaimList, Stands, Wanted
+from services.logistics.projections.claim_list import ClaimList, Wanted
 from services.logistics.projections.claim_report import ClaimReport
+from services.logistics.projections.claim_told import Stands
 from shared.http.bodies import asks, body_of
 from shared.http.codec import local
 from shared.http.entry import AtDesk

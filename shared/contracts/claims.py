@@ -63,6 +63,12 @@ class ClaimWithdrawn(ClaimStep):
     TYPE: ClassVar = "ClaimWithdrawn"
 
 
-EVENTS: tuple[type[Announcement], ...] = (
-    ClaimSubmitted, ClaimDisputed, ClaimAccepted, ClaimRejected, ClaimWithdrawn,
-)  # fmt: skip
+TAKEN: dict[str, type[ClaimStep]] = {
+    "submitted": ClaimSubmitted,
+    "disputed": ClaimDisputed,
+    "accepted": ClaimAccepted,
+    "rejected": ClaimRejected,
+    "withdrawn": ClaimWithdrawn,
+}
+"""What a step is called → its announcement."""
+EVENTS: tuple[type[ClaimStep], ...] = tuple(TAKEN.values())

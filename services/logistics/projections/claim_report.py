@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from services.logistics.projections.claim_list import Entry, Told, told
+from services.logistics.projections.claim_told import Entry, Told, told
 from shared.money import Money
 from shared.projection.reading import yuan
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from services.logistics.domain import claim_due, claim_life
 from services.logistics.domain import due as desk
 from services.logistics.domain.scans import LOST, REFUSED, RETURNED, SIGNED, TRANSFERRED
-from shared.contracts import casework, claims, intake
+from services.logistics.projections import claim_due
+from shared.contracts import casework, intake
 from shared.contracts import logistics as say
 from shared.pending import Fact
 from shared.projection.due import TABLE, Listing, due_projection, happened
@@ -59,12 +59,6 @@ class ReadCase(msgspec.Struct, gc=False):
     facts: ReadFacts = ReadFacts()
     outcome: str = ""
     rides_with: str | None = None
-    rule: str | None = None
-    expected: tuple[msgspec.Raw, ...] = ()
-    earliest_day: str | None = None
-    latest_day: str | None = None
-    step: int = 0
-    amount: str | None = None
 
 
 class ReadOrder(msgspec.Struct, gc=False):
@@ -149,36 +143,6 @@ def _corrected(record: Received, rows: Rows) -> None:
         happened(rows, said.waybill, Fact(moment(said.at), 1, desk.CORRECTED))
 
 
-def _claimed(record: Received, rows: Rows) -> None:
-    """A claim that asks for something, with its rule and days; for nothing, it waits no more."""
-    said = _case(record.value)
-    days = f"{said.earliest_day}|{said.latest_day}" if said.latest_day else ""
-    name = claim_due.CLAIMED if said.revision == 1 else claim_due.CLAIMED_AGAIN
-    detail = f"{said.rule}|{days}" if said.expected else ""
-    about = (said.case_no, said.order_no or "", said.waybill or "")
-    happened(
-        rows, _claim_of(said.case_no), Fact(moment(said.at), said.revision, name, detail, *about)
-    )
-
-
-def _stepped(taken: str) -> Fold:
-    """A fold of a claim's step; what is granted or given up waits for nothing."""
-
-    def fold(record: Received, rows: Rows) -> None:
-        said = _case(record.value)
-        about = (said.case_no, said.order_no or "", said.waybill or "")
-        step = Fact(moment(said.at), said.step, claim_due.STEP, taken, *about)
-        happened(rows, _claim_of(said.case_no), step)
-        if taken == claim_life.WITHDRAWN or (taken == claim_life.ACCEPTED and said.amount is None):
-            happened(rows, _claim_of(said.case_no), Fact(step.at, said.step, claim_due.ENDED))
-
-    return fold
-
-
-def _claim_of(case_no: str) -> str:
-    return f"claim {case_no}"
-
-
 def _registered(record: Received, rows: Rows) -> None:
     said = _order(record.value)
     # Written out: a record an order.
@@ -214,12 +178,7 @@ PROJECTION = due_projection(
         intake.ReshipIssued.TYPE: _reshipped,
         intake.CaseClosed.TYPE: _closed,
         casework.AddressCorrected.TYPE: _corrected,
-        say.CourierClaimOpened.TYPE: _claimed,
-        claims.ClaimSubmitted.TYPE: _stepped(claim_life.SUBMITTED),
-        claims.ClaimDisputed.TYPE: _stepped(claim_life.DISPUTED),
-        claims.ClaimAccepted.TYPE: _stepped(claim_life.ACCEPTED),
-        claims.ClaimRejected.TYPE: _stepped(claim_life.REJECTED),
-        claims.ClaimWithdrawn.TYPE: _stepped(claim_life.WITHDRAWN),
+        **claim_due.FOLDS,
     },
     version=2,
 )

@@ -155,7 +155,9 @@ def who_chose_a_reship_is_asked_to_confirm_nothing() -> Tale:
         + """
         04 12:00 SF chargeback goods W1 50.00 R203
         04 18:00 SF chargeback reship_freight W1 9.00 R203""",
-        due={"04 12:00": "packing 04 18:00 in time R509"},
+        due={
+            "04 12:00": "packing 04 18:00 in time R509; claim 10-04 23:59:59 in time R203",
+        },
     )
 
 

@@ -91,7 +91,7 @@ def nobody_shows_who_signed() -> Tale:
         07 16:30 paid refund 100.00 0.00""",
         due={
             "07 11:59:59": "courier_answer 07 12:00 in time R306; evidence - in time R306",
-            "07 12:00": "refund_table 07 16:30 in time R507",
+            "07 12:00": "refund_table 07 16:30 in time R507; claim 10-07 23:59:59 in time R306",
         },
     )
 

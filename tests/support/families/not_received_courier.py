@@ -47,7 +47,7 @@ def damaged_on_the_way_is_sent_again_and_charged_at_inspection() -> Tale:
         06 09:00 SF chargeback reship_freight W1 9.00 R108""",
         due={
             "02 12:00": "packing 02 18:00 in time R509; scan 04 09:00 in time R403;"
-            "transit 05 18:00 in time R404"
+            "transit 05 18:00 in time R404; claim 10-02 23:59:59 in time R108"
         },
     )
 

@@ -146,11 +146,14 @@ def inspection_says_where_the_goods_go() -> Tale:
         07 11:00 SF chargeback outbound_freight W1 8.00 R111
         07 11:00 SF chargeback return_freight W1 8.00 R111""",
         due={
-            "05 11:00": "inspection 07 11:00 in time R505; refund - in time R507;"
+            "05 11:00": "inspection 07 11:00 in time R505; claim 10-02 23:59:59 in time R111;"
+            " refund - in time R507;"
             " confirmation - in time R507",
-            "07 10:59:59": "inspection 07 11:00 in time R505; refund - in time R507;"
+            "07 10:59:59": "inspection 07 11:00 in time R505; claim 10-02 23:59:59 in time R111;"
+            " refund - in time R507;"
             " confirmation - in time R507",
-            "07 11:00": "refund - in time R507; confirmation - in time R507",
+            "07 11:00": "claim 10-02 23:59:59 in time R111; refund - in time R507;"
+            " confirmation - in time R507",
         },
     )
 
