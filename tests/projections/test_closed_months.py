@@ -135,6 +135,24 @@ def test_reopened_a_month_takes_its_own_late_lines_and_leaves_adjustments_where_
     assert books.issued(SEP, 2) == books.courier_ledgers(period=SEP)
 
 
+def test_a_month_without_lines_between_two_with_some_is_issued_as_it_is_printed(
+    opens: Opens,
+) -> None:
+    log = ListedLog(PROJECTION.topics)
+    book = Book(log)
+    log.say(shipped("W-1", "YTO", day(1)), shipped("W-2", "YTO", day(65)))
+    log.say(shipped("W-3", "SF", day(1)))
+    book.close(SEP)
+    book.close(OCT)
+    log.say(shipped("W-4", "SF", day(66)))
+    books = CourierLedgers(tables(opens, PROJECTION, log))
+
+    assert sums(books.issued(OCT, 1)) == [
+        [OCT, "closed", "8.00", "0.00", "0.00", "0.00", "8.00"],
+    ]
+    assert [ledger["courier"] for ledger in books.courier_ledgers(period=OCT)] == ["SF", "YTO"]
+
+
 def test_known_at_knows_only_closings_recorded_by_then(opens: Opens) -> None:
     log = ListedLog(PROJECTION.topics)
     book = Book(log)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.finance.projections.courier_ledger import PROJECTION
 from services.finance.projections.courier_months import CourierLedgers
+from shared.dates import month_of, next_month
 from shared.money import Money
 from shared.projection.projector import Projector
 from shared.projection.storage import open_storage
@@ -61,6 +62,8 @@ class Told:
     def __init__(self) -> None:
         self.log = ListedLog(PROJECTION.topics)
         self.closed: list[str] = []
+        self.printed_in: dict[str, str] = {}
+        """Line → the month that was to print it when it was first said."""
         self._book = Book(self.log)
         self._rows: list[Record] = []
 
@@ -77,8 +80,11 @@ class Told:
             case "again" if self._rows:
                 self.log.say(self._rows[row[1] % len(self._rows)])
             case "freight" | "transfer" | "chargeback" | "reversal":
-                self._rows.append(record(self._row(what, *row)))
+                said = self._row(what, *row)
+                self._rows.append(record(said))
                 self.log.say(self._rows[-1])
+                own, last = month_of(said.at), self.closed[-1] if self.closed else ""
+                self.printed_in[said.entry.entry] = own if own > last else next_month(last)
 
     def _row(self, kind: str, courier: str, at: int, fen: int) -> Any:
         number, amount = str(len(self._rows)), str(Money(fen))
@@ -177,6 +183,26 @@ def test_partitions_read_in_any_order_print_the_same_months(
         printed.append((as_text(books.courier_ledgers()), issued_of(books, told)))
 
     assert printed[0] == printed[1]
+
+
+@given(story=STORIES)
+@settings(max_examples=60, deadline=None)
+def test_a_line_is_printed_in_the_month_that_was_open_when_it_was_said(
+    story: list[tuple[Any, ...]], storage: Storage
+) -> None:
+    """D14, whatever was closed and reopened since."""
+    storage.drop()
+    told = Told()
+    for what in story:
+        told.tell(*what)
+    Projector(PROJECTION, storage, told.log.reader()).catch_up(told.log.ends())
+    printed = {
+        line["entry"]: ledger["period"]
+        for ledger in CourierLedgers(storage).courier_ledgers()
+        for line in ledger["lines"]
+    }
+
+    assert printed == told.printed_in
 
 
 @given(story=STORIES)
