@@ -47,6 +47,8 @@ Period = Annotated[
 Person = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who does it.")]
 Reason = Annotated[str | None, typer.Option(help="Why.")]
 OPERATOR = "operator"
+MOST_NAMED = 10
+"""As many names a list has as a table; JSON has all."""
 
 
 @app.command()
@@ -54,8 +56,7 @@ def check(period: Period, output: FormatOption = Format.table) -> None:
     """What stands in the way of closing a month, each named; exit 1 while anything does."""
     with import_house() as house:
         answer = months_of(house).check(period)
-        if answer["status"] != "closed":
-            answer["lists"] += lists(house, period)
+        answer["lists"] = [] if answer["status"] == "closed" else lists(house, period)
     rows = [*_said(answer)]
     print_as(output, answer, ("name", "about"), answer["blockers"], _sheets(answer, rows))
     raise typer.Exit(1 if rows else 0)
@@ -139,8 +140,13 @@ def _sheets(answer: Printed, rows: list[Printed]) -> Iterator[Sheet]:
     nothing = {"blocker": word("nothing missing", lang)}
     yield Sheet(title, BLOCKED, rows or [nothing])
     listed = [
-        {"list": word(f"list {one['name']}", lang), "about": ", ".join(one["about"])}
+        {"list": word(f"list {one['name']}", lang), "about": _shortened(one["about"])}
         for one in answer["lists"]
     ]
     if listed:
         yield Sheet(word("look at first", lang), ("list", "about"), listed)
+
+
+def _shortened(about: list[str]) -> str:
+    more = f" … ({len(about)})" if len(about) > MOST_NAMED else ""
+    return ", ".join(about[:MOST_NAMED]) + more

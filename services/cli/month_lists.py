@@ -1,6 +1,6 @@
 """What finance should look at before a month is closed; none of it stands in the way (D14).
 
-Each list is one question to the books: what it names is told beside the blockers.
+Each list is a question to the books: what it names is told beside the blockers.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from services.cli import questions
 from services.cli.bill_desk import desk_of
 from services.cli.due import due_at
+from services.cli.report import standing
 from shared.projection.due import Wanted
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from services.cli.importing.party import ImportHouse
 
 Listing = dict[str, Any]
+
+
+def undecided_differences(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Couriers whose bill differs in rows that nobody decided about, and how many."""
+    del at
+    found = desk_of(house).overview(period, None)
+    return [f"{bill['courier']}: {bill['undecided']}" for bill in found if bill["undecided"]]
+
+
+def missing_bills(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Couriers that sent no bill of the month."""
+    del at
+    return desk_of(house).missing(period)
 
 
 def open_cases(house: ImportHouse, period: str, at: datetime) -> list[str]:
@@ -32,39 +46,24 @@ def open_cases(house: ImportHouse, period: str, at: datetime) -> list[str]:
 
 
 def unpaid_refunds(house: ImportHouse, period: str, at: datetime) -> list[str]:
-    """Payments that wait, of cases up to the month's end."""
+    """Cases up to the month's end whose payments wait."""
     waiting = house.ask(due_at("finance", Wanted(at)))
-    return sorted(
-        {line["case"] or line["subject"] for line in waiting if line["since"][:7] <= period}
-    )
+    mine = (line for line in waiting if line["since"][:7] <= period)
+    return sorted({line["case"] or line["subject"] for line in mine})
 
 
-def undecided_differences(house: ImportHouse, period: str, at: datetime) -> list[str]:
-    """Rows of the month's bills that nobody has accepted or disputed, by courier (D15)."""
-    del at
-    bills = [(one["courier"], one["states"]) for one in desk_of(house).overview(period, None)]
-    return [
-        f"{courier}: {states['undecided']['rows']} · {states['undecided']['difference']}"
-        for courier, states in bills
-        if "undecided" in states
-    ]
-
-
-def missing_credits(house: ImportHouse, period: str, at: datetime) -> list[str]:
-    """Chargebacks of ours that the month's bills do not mention (D15)."""
-    del at
-    return [
-        f"{one['waybill']} {one['amount']}"
-        for bill in desk_of(house).overview(period, None)
-        for one in bill["missing_credits"]
-    ]
+def liability_pending(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Cases up to the month's end of which it is open who pays (R501)."""
+    found = house.ask(standing(as_of=at))["cases"]
+    return sorted({line["case"] for line in found if line["since"][:7] <= period})
 
 
 LISTS: dict[str, Callable[[ImportHouse, str, datetime], list[str]]] = {
+    "undecided_differences": undecided_differences,
+    "missing_bills": missing_bills,
     "open_cases": open_cases,
     "unpaid_refunds": unpaid_refunds,
-    "undecided_differences": undecided_differences,
-    "missing_credits": missing_credits,
+    "liability_pending": liability_pending,
 }
 
 

@@ -63,7 +63,7 @@ def _here(house: House) -> MonthDesk:
         house.drain()
         return outcome.changed
 
-    return MonthDesk(books, finance.closing_book, handle, finance.bill)
+    return MonthDesk(books, finance.closing_book, handle)
 
 
 def _troubles(house: House) -> list[str]:

@@ -109,7 +109,7 @@ def _desk(request: Request, desk: AtDesk, told: tuple[str, ...] = ()) -> MonthDe
     parked = tuple(f"parked finance {row['message_id']}" for row in finance.parked())
     ends = desk.member.bus.ends(TOPICS)
     books = Books(part.storages, ends, finance.reached(), tuple(sorted({*own, *parked, *told})))
-    return MonthDesk(books, finance.closing_book, desk.handle, finance.bill)
+    return MonthDesk(books, finance.closing_book, desk.handle)
 
 
 def _who(acting: Acting) -> tuple[datetime | None, Who]:

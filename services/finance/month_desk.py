@@ -29,24 +29,16 @@ class MonthDesk:
     books: Books
     book: Callable[[], ClosingBook | None]
     handle: Callable[[MonthCommand], bool]
-    billed: Callable[[str, str], object]
-    """The bill of a courier's month, null where none was brought."""
 
     def check(self, period: str) -> Answer:
-        """What stands in the way of closing a month, and what to look at besides (D14).
-
-        Nothing does once it is closed.
-        """
+        """What stands in the way of closing a month (D14); nothing does once it is closed."""
         seen = look(self.books, period)
         blockers = [blocker for month in seen.months for blocker in month.blockers]
-        couriers = [totals.courier for month in seen.months[-1:] for totals in month.statements]
-        unbilled = [courier for courier in couriers if self.billed(courier, period) is None]
         return {
             "period": period,
             "status": self._status(period),
             "earlier": [month.period for month in seen.months[:-1]],
             "blockers": [_named(blocker) for blocker in blockers],
-            "lists": [{"name": "missing_bills", "about": unbilled}] if unbilled else [],
         }
 
     def hold(self, period: str, at: datetime | None, who: Who) -> Answer:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.cli import questions
+from services.cli.month_lists import lists
 from services.cli.month_places import months_of
 from services.cli.month_questions import issued_statements, month
 from services.finance.domain.closing_refusals import MonthBlocked
@@ -166,6 +167,25 @@ def test_given_business_time_when_closed_then_it_must_be_past_the_month(
         bring(house, tmp_path / "files", september(), until)
 
         assert blockers(house) == named
+
+
+def test_given_things_to_look_at_when_closed_then_they_are_listed_and_stop_nothing(
+    tmp_path: Path,
+) -> None:
+    """Missing bills, open cases and unpaid refunds do not block."""
+    story = september()
+    story.request("05 09:00", "change_of_mind", "A", 1, resellable="true", complete="true")
+    story.sent_back("W9", "06 09:00", "7.00")
+    with home(tmp_path / "home") as house:
+        bring(house, tmp_path / "files", story)
+
+        assert {one["name"]: one["about"] for one in lists(house.house, SEP)} == {
+            "missing_bills": ["SF", "YTO"],
+            "open_cases": ["A1: 1"],
+            "unpaid_refunds": ["Q1"],
+        }
+        assert blockers(house) == []
+        assert close(house)["status"] == "closed"
 
 
 def test_given_a_parked_message_when_closed_then_it_is_refused_and_named(tmp_path: Path) -> None:
