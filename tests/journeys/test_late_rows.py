@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.calculator import Step, compute_steps
-from tests.support.house import home, without_ids
+from tests.support.house import home, unproved, without_ids
 from tests.support.late import read, without_some_cells, without_some_rows, write
 from tests.support.months import random_month
 
@@ -63,6 +63,7 @@ def test_late_rows_and_cells_bring_what_they_would_have_brought(
                 assert house.bring(step.folder).errors == []
             printed = without_ids(house.printed())
         books = compute_steps(steps)
+        assert unproved(folder / "home") == []
     assert netted(printed["courier"]) == netted(books.courier)
     assert netted(printed["warehouse"]) == netted(books.warehouse)
     assert printed["refunds"] == books.refunds

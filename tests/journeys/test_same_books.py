@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.cli.importing.waves import one_by_one
+from services.cli.journal import transactions
+from services.finance.projections.transactions import Wanted
 from shared.contracts.registry import BY_TYPE, TOPICS
 from shared.dates import parse_time
 from tests.support.calculator import compute
 from tests.support.disorder import disorderly_home
-from tests.support.house import Home, home, without_ids
+from tests.support.house import Home, home, unproved, without_ids
 from tests.support.months import random_month
 from tests.support.stories.story import COLUMNS
 
@@ -54,6 +56,12 @@ def said(house: Home) -> dict[tuple[str, str], list[Any]]:
                 body[field] = body[field] is not None
             by_key.setdefault((record.topic, record.key), []).append((record.id, body))
     return by_key
+
+
+def journal(house: Home) -> list[dict[str, Any]]:
+    """Every transaction but for when it was recorded."""
+    found = house.books.ask(transactions(Wanted()))
+    return [one | {"recorded_at": None} for one in found]
 
 
 def halves(folder: Path, scratch: Path) -> tuple[Path, datetime, Path]:
@@ -113,6 +121,8 @@ def test_messages_late_shuffled_and_twice_change_no_ledger(seed: int) -> None:
             order.bring(folder)
             disorder.bring(folder)
             assert disorder.printed() == order.printed()
+            assert journal(disorder) == journal(order)
+        assert unproved(Path(scratch) / "disorder") == []
 
 
 @FEW

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cli.verifying.proofs import here
 from shared.dates import parse_time
-from shared.settings import Settings
-from tests.support.house import home, without_ids
+from tests.support.house import home, unproved, without_ids
 from tests.support.stories import OPEN, STORIES, Story, accounts, moment, turned
 from tests.support.stories.held_against import disagreements
 
@@ -39,7 +37,7 @@ def test_story(story: Story, tmp_path: Path) -> None:
         parked = [row for one in house.house.members.values() for row in one.service.parked()]
     assert (report.errors, parked) == ([], [])
     assert disagreements(story, printed, cases) == []
-    assert [one for one in here(Settings(home=tmp_path / "home")) if not one["holds"]] == []
+    assert unproved(tmp_path / "home") == []
 
 
 @pytest.mark.parametrize("story", [told(story) for story in (*turned.told(), *accounts.told())])

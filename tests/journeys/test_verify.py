@@ -113,6 +113,17 @@ CORRUPTIONS = {
         f" WHERE number = {A_FREIGHT}",
         (("freight_booked_once", "freight_twice"), ("rebuilt", "row_not_from_log")),
     ),
+    "a charge is booked that nobody laid out": Corruption(
+        "finance-journal.db",
+        f"INSERT INTO journal_leg (number, {LEGS}) SELECT 'again', {LEGS} FROM journal_leg"
+        " WHERE number = (SELECT number FROM journal_leg WHERE cost = 'reship_freight'"
+        " AND kind = 'charge' ORDER BY number LIMIT 1)",
+        (
+            ("nothing_charged_unless_laid_out", "charged_not_laid_out"),
+            ("subledger_equals_journal", "booked_without_line"),
+            ("loss_by_case_as_by_party", "loss_differs"),
+        ),
+    ),
     "a refund is paid twice": Corruption(
         "finance-journal.db",
         f"INSERT INTO journal_leg (number, {LEGS}) SELECT 'again', {LEGS} FROM journal_leg"

@@ -10,6 +10,7 @@ from services.cli.books import LocalBooks, Projectors
 from services.cli.house import House, compose
 from services.cli.importing.run import Report, import_folder
 from services.cli.importing.waves import level
+from services.cli.verifying.proofs import here
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Home:
         chosen = {name: case["decision"][name] for name in DECIDED}
         facts = {name: case["facts"][name] for name in FOUND if name in case["facts"]}
         return {"case": case["case"], "remedy": case["remedy"], **chosen, "facts": facts}
+
+
+def unproved(folder: Path) -> list[Printed]:
+    """Every equality of the books in a folder that does not hold."""
+    return [one for one in here(Settings(home=folder)) if not one["holds"]]
 
 
 @contextmanager

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     balancing.transactions_balance,
+    balancing.nothing_charged_unless_laid_out,
     *subledgers.CHECKS,
     payments.refunds_paid_once,
     payments.refunds_within_what_was_paid,

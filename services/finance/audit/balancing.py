@@ -1,4 +1,4 @@
-"""Every transaction of the journal balances: what is debited is credited."""
+"""Every transaction of the journal balances, and nobody is charged what was never laid out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ UNEVEN = (
     " GROUP BY number HAVING SUM(amount) <> 0 ORDER BY number"
 )
 ALL = "SELECT COUNT(DISTINCT number) FROM journal_leg"
+PENDING = (
+    "SELECT case_no, CASE WHEN kind = 'price_difference' THEN 'compensation' ELSE cost END AS what,"
+    " CAST(SUM(amount) AS BIGINT) FROM journal_leg WHERE account = 'pending'"
+    " GROUP BY case_no, what ORDER BY case_no, what"
+)
+LAID_OUT = frozenset({"reship_freight", "compensation"})
+"""What may stand in liability pending; everything else only passes through (R501)."""
 
 
 def transactions_balance(held: Held) -> Iterator[Equality]:
@@ -28,3 +35,14 @@ def transactions_balance(held: Held) -> Iterator[Equality]:
         for number, debit, credit in select(UNEVEN)
     ]
     yield equality("finance", "transactions_balance", select(ALL)[0][0], breaches)
+
+
+def nothing_charged_unless_laid_out(held: Held) -> Iterator[Equality]:
+    """Liability pending by case and cost: never less than nothing, and no trace of what moved."""
+    found = held.tables["journal"](PENDING)
+    breaches = [
+        Breach("charged_not_laid_out", f"{case} {cost}", "0.00", yuan(amount))
+        for case, cost, amount in found
+        if amount < 0 or (amount and cost not in LAID_OUT)
+    ]
+    yield equality("finance", "nothing_charged_unless_laid_out", len(found), breaches)

@@ -56,12 +56,10 @@ class Subledger:
         kept = ledger(self.lines, name, period)
         booked = dict(journal(BOOKED, account, period))
         for entry, amount in kept:
-            found = booked.pop(entry, None)
+            found = booked.pop(entry, 0)  # A freight of nothing is a line, but no transaction.
             if found != amount:
-                told = None if found is None else yuan(found)
-                yield Breach(
-                    "line_not_as_booked", f"{account} {period} {entry}", yuan(amount), told
-                )
+                where = f"{account} {period} {entry}"
+                yield Breach("line_not_as_booked", where, yuan(amount), yuan(found))
         for entry, amount in booked.items():
             yield Breach("booked_without_line", f"{account} {period} {entry}", None, yuan(amount))
 
