@@ -206,8 +206,18 @@ def test_a_claim_and_any_other_event_leads_to_what_came_before(books: Books, par
         told = books.why(event["id"])
 
         assert told["events"][-1]["time"] == event["time"]
-        if event["type"] == "CourierClaimOpened":
-            assert books.why(event["data"]["claim"])["what"]["event"] == "CourierClaimOpened"
+
+
+def test_a_claim_tells_what_it_expected_and_what_was_booked_under_it(books: Books) -> None:
+    line = books.lines("courier", kind="reversal")[0]
+    file = books.house.books.ask(questions.case(line["case"]))
+    (claim,) = (e["data"] for e in file["events"] if e["type"] == "CourierClaimOpened")
+    told = books.why(claim["claim"])
+    entries = {one["entry"] for one in books.lines("courier", case=line["case"]) if one["rule"]}
+
+    assert told["what"]["event"] == "CourierClaimOpened"
+    assert told["amount_from"][0]["told"]["expected"] == claim["expected"]
+    assert {one["entry"] for one in told["booked"]} == entries
 
 
 @pytest.mark.parametrize("number", ["nothing", "%", "_", '"', "0"])

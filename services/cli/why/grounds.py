@@ -40,7 +40,7 @@ def _rules(trail: Trail, line: Printed, main: Printed | None) -> Iterator[str]:
         yield rule
     if kind in FREIGHTS and kind != logistics.ParcelTransferred.TYPE:
         yield "D2" if trail.cost == "return_freight" else "D3"
-    if entry.get("reverses") or entry.get("verdict"):
+    if entry.get("verdict"):
         yield "D5"
     if kind in {finance.RefundPaid.TYPE, finance.PostageReimbursed.TYPE}:
         yield from ("R507", "D8")

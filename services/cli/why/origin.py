@@ -29,6 +29,10 @@ def amount_from(trail: Trail) -> Iterator[Printed]:
     elif kind in {finance.RefundPaid.TYPE, finance.PostageReimbursed.TYPE}:
         yield _from(trail.booking, "shares", "amount", "deducted", "commission")
         yield from _asked(trail)
+    elif kind == logistics.CourierClaimOpened.TYPE:
+        yield _from(trail.booking, "expected")
+    elif kind in {intake.RefundRequested.TYPE, intake.RefundReady.TYPE}:
+        yield _from(trail.booking, "lines", "freights", "commission_rate", "waits_for")
     elif kind == BillDifferenceAccepted.TYPE:
         yield _from(trail.booking, "bill", "kind", "billed", "booked")
     elif cost == "goods":

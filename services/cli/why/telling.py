@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from services.cli.books import Printed
 
+BOOKED = ("certain_at", "type", "cost", "amount", "entry")
 RULES = ("rule", "rule title", "says")
 ROWS = ("policy_row", "says", "rules")
 FROM = ("time", "type", "told")
@@ -45,6 +46,7 @@ def _sheets(printed: Printed, lang: str) -> Iterator[Sheet]:
     yield Sheet(title, ("what", "is"), [*_answer(printed, lang)], headed=False)
     tables = (
         ("amount from", FROM, [*_sources(printed, lang)]),
+        ("booked under it", BOOKED, [_under(one, lang) for one in printed["booked"]]),
         ("rules", RULES, [_rule(rule, lang) for rule in printed["rules"]]),
         ("decided by", ROWS, [*_rows(printed["decision"], lang)]),
         ("proofs", PROOF, [_proof(one, lang) for one in printed["evidence"]]),
@@ -105,6 +107,10 @@ def _sources(printed: Printed, lang: str) -> Iterator[dict[str, str]]:
         told = {name: agreed[name] for name in ("weight_g", "province", "amount", "difference")}
         name = f"{word('tariff', lang)} {agreed['courier']} {agreed['version']}"
         yield {"time": "", "type": name, "told": _told(told, lang)}
+
+
+def _under(one: Printed, lang: str) -> Printed:
+    return one | {"type": _event_named(one["event"], lang)}
 
 
 def _rule(rule: Printed, lang: str) -> dict[str, str]:

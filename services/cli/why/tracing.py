@@ -32,6 +32,7 @@ def traced(number: str, found: Found) -> Printed:
         "what": _what(trail, main),
         "books": [line for line in lines if main and line["entry"] == main["entry"]],
         "moved": _moved(trail, history["events"]),
+        "booked": [*_booked_under(trail, history["events"])],
         "amount_from": list(amount_from(trail)),
         "tariff": tariff(trail, history["events"], found.terms),
         **grounds(trail, main),
@@ -106,6 +107,17 @@ def _moved(trail: Trail, events: Sequence[Printed]) -> Printed:
     }
 
 
+def _booked_under(trail: Trail, events: Sequence[Printed]) -> Iterator[Printed]:
+    """The courier's entries that a claim led to, those that took it back among them."""
+    if trail.booking["type"] != logistics.CourierClaimOpened.TYPE:
+        return
+    for event in events:
+        data = event["data"]
+        if event["type"] in COURIERS and data.get("case_no") == trail.case:
+            names = ("entry", "cost", "amount", "certain_at", "reverses")
+            yield {"event": event["type"]} | {name: data["entry"].get(name) for name in names}
+
+
 def _decisive(trail: Trail) -> set[str]:
     """What made the amount certain, and whose it is; all else only tells how it came about."""
     deciding = [trail.newest(kind) for kind in _DECIDING]
@@ -120,6 +132,7 @@ def _decisive(trail: Trail) -> set[str]:
     return chosen
 
 
+COURIERS = (logistics.CourierChargeback.TYPE, logistics.CourierChargebackReversed.TYPE)
 _DECIDING = (
     *(intake.ReturnRequested.TYPE, intake.RequestDecided.TYPE, intake.RemedyChosen.TYPE),
     *(intake.LiabilityDecided.TYPE, logistics.FreightRecorded.TYPE),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Printed = dict[str, Any]
 
-LINES = "SELECT courier, for_period, entry FROM courier_ledger_line WHERE entry = ? OR event_id = ?"
+OWN = "SELECT courier, for_period, entry FROM courier_ledger_line WHERE entry = ?"
+BOOKED_BY = "SELECT courier, for_period, entry FROM courier_ledger_line WHERE event_id = ?"
 RESTATED = (
     "SELECT courier, for_period, entry FROM courier_ledger_line WHERE entry IN"
     " (SELECT entry FROM courier_ledger_restated WHERE event_id = ?)"
@@ -29,7 +30,8 @@ RESTATED = (
 def courier_lines(storage: Storage, number: str) -> list[Printed]:
     """Lines of a courier's account; an announcement that restated one names it, too (D6)."""
     with storage.reading() as select:
-        rows = {*select(LINES, number, number), *select(RESTATED, number)}
+        rows = {*select(OWN, number)}  # At once: only events have to be looked for.
+        rows = rows or {*select(BOOKED_BY, number), *select(RESTATED, number)}
     months = CourierLedgers(storage).courier_ledgers
     return [
         {**found, "entry": entry}

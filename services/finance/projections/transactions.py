@@ -24,11 +24,13 @@ LEGS = (
     " AND number IN (SELECT number FROM journal_leg WHERE account BETWEEN ? AND ?)"
     " ORDER BY certain_at, number, leg"
 )
-NAMED = (
+NUMBERED = (
     "SELECT number, event_id, kind, cost, case_no, order_no, waybill, rule, policy, reference,"
-    " certain_at, recorded_at, account, amount FROM journal_leg WHERE number IN"
-    " (SELECT number FROM journal_leg WHERE number = ? OR event_id = ? OR reference = ?)"
-    " ORDER BY certain_at, number, leg"
+    " certain_at, recorded_at, account, amount FROM journal_leg WHERE number = ? ORDER BY leg"
+)
+REFERRING = (
+    "SELECT DISTINCT number, certain_at FROM journal_leg WHERE event_id = ? OR reference = ?"
+    " ORDER BY certain_at, number"
 )
 BALANCES = (
     "SELECT account, CAST(SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS BIGINT),"
@@ -70,9 +72,13 @@ class Journal:
             return _transactions(select(LEGS, *bounds, *accounts))
 
     def naming(self, number: str) -> list[Printed]:
-        """Transactions of an entry or an event; those that pay a refund or reverse an entry."""
+        """An entry's own transaction, at once; else an event's, or those that pay a refund."""
         with self._storage.reading() as select:
-            return _transactions(select(NAMED, number, number, number))
+            own = select(NUMBERED, number)
+            if own:
+                return _transactions(own)
+            found = [one for one, _ in select(REFERRING, number, number)]
+            return [told for one in found for told in _transactions(select(NUMBERED, one))]
 
     def balance(self, as_of: datetime | None = None, known_at: datetime | None = None) -> Printed:
         """The trial balance: what every account was debited and credited, and what is left."""
