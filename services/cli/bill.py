@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from services.cli.acting import AtOption, business_time
+from services.cli.acting import AtOption
 from services.cli.bill_desk import bill_desk
 from services.cli.options import Format, FormatOption, language, month
 from services.cli.printing import Sheet, print_as, print_json
 from services.cli.reconcile import PersonOption, decide
 from services.cli.reconciled import sheets
 from services.cli.words import word
-from shared.dates import month_start, next_month, print_time
+from shared.dates import month_start, next_month
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
@@ -171,9 +171,9 @@ def answer(
 ) -> None:
     """Note the courier's answer to a dispute: conceded, or upheld."""
     with bill_desk() as desk:
-        when = business_time(desk.house, at)
-        rows = decide(desk, "answers", (period, courier), [row], (person, reason, when), said.value)
-    print_json({"row": row, "rows": rows, "answer": said.value, "at": print_time(when)})
+        told = (person, reason, at)
+        rows = decide(desk, "answers", (period, courier), [row], told, said.value)
+    print_json({"row": row, "rows": rows, "answer": said.value, "person": person})
 
 
 @app.command()
@@ -187,9 +187,8 @@ def withdraw(
 ) -> None:
     """Drop a dispute: the row is undecided again."""
     with bill_desk() as desk:
-        when = business_time(desk.house, at)
-        rows = decide(desk, "withdrawals", (period, courier), [row], (person, reason, when))
-    print_json({"row": row, "rows": rows, "at": print_time(when)})
+        rows = decide(desk, "withdrawals", (period, courier), [row], (person, reason, at))
+    print_json({"row": row, "rows": rows, "person": person})
 
 
 @app.command()

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from services.cli.acting import AtOption, business_time
+from services.cli.acting import AtOption
 from services.cli.bill_desk import bill_desk
 from services.cli.options import Format, FormatOption, month
 from services.cli.printing import print_csv, print_json, print_sheets
 from services.cli.reconciled import COLUMNS, flat, sheets, written
+from shared.dates import month_start, next_month
 from shared.errors import BadInput
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def decide(
     if not rows:
         return 0
     person, reason, at = said
-    asked = Asked(tuple(rows), business_time(desk.house, at), Said(person, reason))
+    at = at or desk.house.reached() or month_start(next_month(month_of[0]))
+    asked = Asked(tuple(rows), at, Said(person, reason))
     return desk.decide(step, *month_of, asked, *more)
 
 
