@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
-SEP, OCT, NOV, DEC = "2026-09", "2026-10", "2026-11", "2026-12"
+AUG, SEP, OCT, NOV, DEC = "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"
 SUMS = ("opening", "freight", "transfer_fees", "chargebacks", "adjustments", "net")
 
 
@@ -177,6 +177,24 @@ def test_a_reopened_month_takes_its_own_late_entries_again(told: Told) -> None:
     assert told.months("SF") == {
         SEP: month("closed 0.00 14.00 0.00 0.00 0.00 14.00"),
         OCT: month("open 14.00 0.00 0.00 0.00 12.00 26.00"),
+    }
+
+
+def test_a_month_before_the_first_that_was_closed_is_over_as_long_as_one_is(told: Told) -> None:
+    """August had no line when September was closed; W9's came when nothing was closed any more."""
+    told.until("10-02 09:00")
+    told.close(SEP)
+    told.story.parcel("W8", "08-20 10:00", "5.00")
+    told.until("10-03 09:00")
+    told.reopen(SEP)
+    told.story.parcel("W9", "08-21 10:00", "6.00")
+    told.until("10-04 09:00")
+    told.ends()
+
+    assert told.months("SF") == {
+        AUG: month("open 0.00 6.00 0.00 0.00 0.00 6.00"),
+        SEP: month("reopened 6.00 8.00 0.00 0.00 0.00 14.00"),
+        OCT: month("open 14.00 0.00 0.00 0.00 5.00 19.00"),
     }
 
 

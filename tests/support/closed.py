@@ -26,7 +26,7 @@ def carry_out(house: Home, deeds: Iterable[Deed]) -> None:
 
     After each deed, closed months print the bytes that they printed when they were closed.
     """
-    frozen: dict[str, str] = {}
+    frozen: dict[str, list[str]] = {}
     for deed in deeds:
         months = months_of(house.house)
         match deed:
@@ -46,14 +46,17 @@ def carry_out(house: Home, deeds: Iterable[Deed]) -> None:
         for period in sorted(closed):
             now = of_month(printed, period)
             assert frozen.setdefault(period, now) == now, f"{period} after {deed}"
-        frozen = {period: text for period, text in frozen.items() if period in closed}
+        frozen = {period: texts for period, texts in frozen.items() if period in closed}
         assert_carried_over(printed["courier"])
 
 
-def of_month(printed: dict[str, list[Printed]], period: str) -> str:
-    """Everything that a month prints, byte for byte; nothing while it has no line."""
-    found = {name: [x for x in of if x["period"] == period] for name, of in printed.items()}
-    return json.dumps(found, ensure_ascii=False)
+def of_month(printed: dict[str, list[Printed]], period: str) -> list[str]:
+    """Every ledger of a month that has lines, byte for byte.
+
+    A month without any is printed once its courier has a later line (D13), closed or not.
+    """
+    found = [one for of in printed.values() for one in of if one["period"] == period]
+    return [json.dumps(one, ensure_ascii=False) for one in found if one["lines"]]
 
 
 def assert_carried_over(months: Iterable[Printed]) -> None:

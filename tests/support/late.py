@@ -41,6 +41,22 @@ def without_some_rows(tables: Tables, chance: Random) -> None:
         tables[name] = [row for row in tables[name] if chance.random() >= SHARE]
 
 
+def without_some_orders(tables: Tables, chance: Random) -> None:
+    """Leave out all rows of some orders, and the incidents of their cases."""
+    numbers = sorted({row["order_no"] for row in tables["orders"]})
+    late = {number for number in numbers if chance.random() < SHARE}
+    cases = {row["request_no"] for row in tables["requests"] if row["order_no"] in late}
+    waybills = {row["waybill"] for row in tables["parcels"] if row["order_no"] in late}
+    for name, rows in tables.items():
+        tables[name] = [
+            row
+            for row in rows
+            if row.get("order_no") not in late
+            and row.get("waybill") not in waybills
+            and row.get("request_no") not in cases
+        ]
+
+
 def without_some_cells(tables: Tables, chance: Random) -> None:
     """Leave cells empty, the same of all rows of an order, a parcel or a scan."""
     for name, cells in FILLABLE.items():

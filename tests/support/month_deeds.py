@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
 from tests.support.calculator import Close, Hold, Reopen, Step, moments, reading
-from tests.support.late import read, without_some_cells, without_some_rows, write
+from tests.support.late import (
+    read,
+    without_some_cells,
+    without_some_orders,
+    without_some_rows,
+    write,
+)
 from tests.support.months import random_month
 
 if TYPE_CHECKING:
@@ -23,6 +30,7 @@ def random_deeds(folder: Path, seed: int, orders: int) -> list[Deed]:
     rng = Random(seed)
     random_month(folder / "whole", seed, orders)
     tables = read(folder / "whole")
+    without_some_orders(tables, rng)
     without_some_rows(tables, rng)
     without_some_cells(tables, rng)
     early = write(folder / "early", tables)
@@ -33,6 +41,19 @@ def random_deeds(folder: Path, seed: int, orders: int) -> list[Deed]:
     for count, until in enumerate(_moments(folder / "whole", end, rng)):
         found.append(Step(folder / "whole" if count >= whole_from else early, until))
         found += _deeds(until, closed, rng)
+    return [*found, Step(folder / "whole", end)]
+
+
+def closed_in_time(folder: Path, seed: int, orders: int) -> list[Deed]:
+    """The whole files up to each month's end, and the month closed in its very next second."""
+    random_month(folder / "whole", seed, orders)
+    rows = reading.read([folder / "whole"])
+    end = reading.last_moment(rows)
+    bought = min(moments.parse(row["purchased_at"]) for row in rows["orders"])
+    months = moments.months_between(moments.month(bought), moments.month(end))
+    found: list[Deed] = []
+    for month, following in pairwise(months):
+        found += [Step(folder / "whole", moments.parse(f"{following}-01")), Close(month)]
     return [*found, Step(folder / "whole", end)]
 
 
