@@ -14,6 +14,8 @@ from shared.evidence.acceptance import UNTOLD
 
 PATIENCE_SECONDS = 120.0
 TIMEOUT_SECONDS = 120.0
+LONG_SECONDS = 300.0
+"""As long as the gateway itself waits for a service."""
 BACKOFF_SECONDS = (0.1, 5.0)
 AWAY = frozenset({429, 502, 503, 504})
 CONNECTIONS = httpx.Limits(max_connections=8, max_keepalive_connections=8)
@@ -41,6 +43,12 @@ class GatewayClient:
         asked = {name: value for name, value in params.items() if value is not None}
         request = self._http.build_request("GET", f"/{service}/v1{path}", params=asked)
         return self._answer(request)
+
+    def get_at_length(self, service: str, path: str) -> Any:
+        """The answer to a question over all that a service holds."""
+        return self._answer(
+            self._http.build_request("GET", f"/{service}/v1{path}", timeout=LONG_SECONDS)
+        )
 
     def post(self, service: str, path: str, body: Any) -> Any:
         """The answer to a command, carried out once however often it is asked."""

@@ -258,7 +258,11 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert house.bring(folder / "files").errors == []
     with pytest.MonkeyPatch.context() as environment:
         recourse = CommandLine(folder / "home", environment)
-        anew = ("--as", "王芳", "--reason", "sample", "--override")
+        who = ("--as", "王芳")
+        assert recourse("reconcile", "2026-09", "--accept", "all", *who).exit_code == 0
+        claim = recourse.json("claim", "list")[0]["case"]
+        assert recourse("claim", "withdraw", claim, *who, "--reason", "kind").exit_code == 0
+        anew = (*who, "--reason", "sample", "--override")
         for done in (
             ("close", "2026-09", *anew),
             ("reopen", "2026-09", *anew[:4]),

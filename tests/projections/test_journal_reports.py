@@ -9,7 +9,7 @@ import pytest
 from services.finance.projections.journal import PROJECTION
 from services.finance.projections.loss_report import By, LossReport
 from services.finance.projections.pending_report import PendingReport
-from shared.contracts import finance, intake, logistics
+from shared.contracts import claims, finance, intake, logistics
 from shared.contracts.base import ValuedGoods
 from shared.money import Money
 from shared.projection.projector import Projector
@@ -150,6 +150,23 @@ def test_r501_what_is_pending_is_told_by_case_age_and_whom_it_is_expected_from(
     ages = {row["age"]: (row["cases"], row["amount"]) for row in found["ages"]}
     assert ages["16-30"] == (1, "9.00")
     assert ages["0-7"] == (0, "0.00")
+
+
+def test_d7_a_reship_of_a_claim_given_up_stays_the_merchants(opens: Opens) -> None:
+    storage = tables(
+        opens,
+        carried_out("1", day(2), "courier"),
+        claimed("1", day(2), ("reship_freight", None)),
+        shipped("R-1", "SF", day(3), freight="9.00", kind="reship", case_no="1"),
+        claims.ClaimWithdrawn(at=day(9), case_no="1", claim="c-1", step=1, person="王芳"),
+    )
+    report = PendingReport(storage)
+
+    (left,) = report.pending(as_of=day(9))["merchant"]
+    (before,) = report.pending(as_of=day(8))["cases"]
+
+    assert (left["amount"], left["expected_from"], left["claimed"]) == ("9.00", "merchant", [])
+    assert before["expected_from"] == "courier"
 
 
 def test_what_is_charged_is_pending_no_more_and_expected_no_more(opens: Opens) -> None:

@@ -55,5 +55,5 @@ def there(gateway: str) -> list[Printed]:
 
     with GatewayHouse(gateway) as house:
         house.project()
-        told = [house.client.get(service, "/verification") for service in SERVICES]
+        told = [house.client.get_at_length(service, "/verification") for service in SERVICES]
         return [*(one for of in told for one in of), *across(house)]

@@ -193,7 +193,7 @@ def _named(name: str | None) -> str:
 PROJECTION = Projection(
     service="finance",
     name="journal",
-    version=2,
+    version=3,
     topics=(intake.TOPIC, logistics.TOPIC, warehouse.TOPIC, finance.TOPIC),
     folds={
         logistics.ParcelShipped.TYPE: _freight,

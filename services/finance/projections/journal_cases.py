@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from services.finance.domain import pending
-from shared.contracts import intake, logistics
+from shared.contracts import claims, intake, logistics
 from shared.projection.projection import Table
 from shared.projection.reading import fen, moment
 
@@ -106,5 +106,6 @@ FOLDS: dict[str, Fold] = {
     intake.RemedyChosen.TYPE: _answers(pending.REMEDY),
     intake.LiabilityDecided.TYPE: _answers(pending.VERDICT),
     logistics.CourierClaimOpened.TYPE: _answers(pending.CLAIM),
+    claims.ClaimWithdrawn.TYPE: _answers(pending.WITHDRAWN),
 }
 """What the journal hears beside what it books."""
