@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.cli.why.asking import EntryNotKnown
-from shared.contracts import bills, finance, intake
+from shared.contracts import bills, claims, finance, intake, logistics, refund_work
 from shared.contracts.months import MonthClosed
 from shared.contracts.registry import TOPICS
 from shared.ids import derived_id
@@ -79,6 +79,26 @@ PAID = finance.RefundPaid(
     commission=Money.of("4.10"),
     shares=(),
 )
+BATCH = refund_work.BatchLine(
+    refund=REFUND, case="1", order_no="O-W-1", kind="refund", way="direct",
+    amount=Money.of("86.90"), deducted=Money.of("4.10"),
+)  # fmt: skip
+DRAWN: dict[str, Any] = {"at": day(4), "table": day(4).isoformat(), "table_at": day(4)}
+IN_HAND = (
+    refund_work.RefundTableDrawn(**DRAWN, lines=(BATCH,), total=BATCH.amount, person="赵制表"),
+    refund_work.RefundTableApproved(**DRAWN, count=1, total=BATCH.amount, person="钱审批"),
+    refund_work.RefundTableExported(
+        **DRAWN, lines=(BATCH,), total=BATCH.amount, hash="0" * 64, person="孙出纳"
+    ),
+)
+CLAIM: dict[str, Any] = {
+    "case_no": "1", "order_no": "O-W-1", "waybill": "W-1", "courier": "YTO", "claim": "claim-1"
+}  # fmt: skip
+CLAIMED = (
+    logistics.CourierClaimOpened(at=day(2), rule="R203", policy="2026-01", **CLAIM),
+    claims.ClaimSubmitted(at=day(8), step=1, person="周理赔", **CLAIM),
+    claims.ClaimAccepted(at=day(9), step=2, person="周理赔", amount=Money.of("40.00"), **CLAIM),
+)
 REVERSED = taken_back("1", "YTO", day(31), "45.50")
 REVERSED = REVERSED.model_copy(
     update={"entry": REVERSED.entry.model_copy(update={"reverses": CHARGED.entry.entry})}
@@ -91,6 +111,8 @@ SAID: tuple[Announcement, ...] = (
     CHARGED,
     PAID,
     DEALT,
+    *IN_HAND,
+    *CLAIMED,
     table(day(4), ("1", "refund", "86.90")),
 )
 AFTERWARDS = (LATE, VERDICT, REVERSED, warehouse_charged("1", day(31), "45.50"), ACCEPTED)
@@ -128,7 +150,7 @@ def test_a_chargeback_tells_rule_decision_events_and_persons(recourse: CommandLi
     assert [row["row"].partition("/")[0] for row in told["decision"]["rows"]] == ["damage-signed"]
     assert [event["type"] for event in told["events"]] == [
         *("OrderRegistered", "ParcelShipped", "ReturnRequested", "RequestDecided"),
-        "CourierChargeback",
+        *("CourierClaimOpened", "CourierChargeback"),
     ]
     assert {(one["person"], one["part"]) for one in told["persons"]} == {
         *{("拣货01", "picker"), ("小雅", "agent"), ("李敏", "closed")},
@@ -193,6 +215,29 @@ def test_r508_a_refund_is_found_by_its_number_with_what_the_platform_kept(
     assert told["what"]["refund"] == REFUND
     assert [rule["rule"] for rule in told["rules"]] == ["R507", "D8", "R508", "D9"]
     assert told["amount_from"][0]["told"]["commission"] == "4.10"
+
+
+def test_r507_a_refund_names_who_drew_approved_and_sent_out_its_table(
+    recourse: CommandLine,
+) -> None:
+    told = why(recourse, REFUND)
+
+    assert (told["refund"]["state"], told["refund"]["way"]) == ("paid", "direct")
+    assert {(one["person"], one["part"]) for one in told["persons"]} >= {
+        *{("赵制表", "drawn_by"), ("钱审批", "approved_by"), ("孙出纳", "exported_by")},
+    }
+
+
+def test_a_claim_tells_its_steps_and_what_was_booked_under_it(recourse: CommandLine) -> None:
+    told = why(recourse, "claim-1")
+
+    assert told["what"]["event"] == "ClaimAccepted"
+    assert [one["told"] for one in told["amount_from"]] == [{"amount": "40.00"}]
+    assert [one["entry"] for one in told["booked"]] == [CHARGED.entry.entry, REVERSED.entry.entry]
+    assert [one["event"] for one in told["evidence"] if one["kind"] == "claim_step"] == [
+        *("ClaimSubmitted", "ClaimAccepted"),
+    ]
+    assert ("周理赔", "person") in {(one["person"], one["part"]) for one in told["persons"]}
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from services.cli.books import Question
 from services.cli.composition import settings
 from services.cli.month_questions import month
+from services.cli.refund_questions import refund_lines, refund_table
 from services.finance.domain.courier_terms import printed
 from services.finance.projections import account_ledger, courier_ledger, entries, journal
 from services.finance.terms_shelf import all_terms
 from services.intake.projections import case_file
 from services.intake.projections.histories import About, Histories
 from services.warehouse.projections import liability
-from shared.errors import BadInput
+from shared.errors import BadInput, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,10 @@ class Found:
     months: list[Printed]
     terms: list[Printed]
     """What was agreed with couriers; only where a freight is asked about."""
+    refund: Printed | None
+    """How far a refund has got; only where one is asked about."""
+    table: Printed | None
+    """The refund table in people's hands that it stands in."""
 
 
 def asked(books: Books, number: str) -> Found:
@@ -68,7 +73,32 @@ def asked(books: Books, number: str) -> Found:
     periods = {one for line in lines if "period" in line for one in _periods(line)}
     months = [books.ask(month(period)) for period in sorted(periods)]
     freight = any(line["line"].get("kind") == "freight" for line in lines)
-    return Found(lines, history, months, books.ask(_TERMS) if freight else [])
+    refund = _refund(books, lines, history)
+    table = _table(books, refund["table_at"]) if refund else None
+    return Found(lines, history, months, books.ask(_TERMS) if freight else [], refund, table)
+
+
+def _refund(books: Books, lines: list[Printed], history: Printed) -> Printed | None:
+    """A payment's refund, or one that an event tells of before anything was paid."""
+    told = [line["line"] for line in lines]
+    told += [event["data"] for event in history["events"] if event["id"] in history["named"]]
+    for one in told:
+        if one.get("refund"):
+            case = one.get("case") or one.get("case_no")
+            found = books.ask(refund_lines(case=case))
+            return next((line for line in found if line["refund"] == one["refund"]), None)
+    return None
+
+
+def _table(books: Books, table_at: str | None) -> Printed | None:
+    """Null for a table of an import, which nobody had in hand (D36)."""
+    if table_at is None:
+        return None
+    try:
+        table: Printed = books.ask(refund_table(table_at))
+    except NotKnown:
+        return None
+    return table
 
 
 def _periods(line: Printed) -> tuple[str, str]:

@@ -29,8 +29,10 @@ def amount_from(trail: Trail) -> Iterator[Printed]:
     elif kind in {finance.RefundPaid.TYPE, finance.PostageReimbursed.TYPE}:
         yield _from(trail.booking, "shares", "amount", "deducted", "commission")
         yield from _asked(trail)
-    elif kind == logistics.CourierClaimOpened.TYPE:
-        yield _from(trail.booking, "expected")
+    elif trail.claim is not None:
+        steps = (event for event in trail.events if event["data"].get("claim") == trail.claim)
+        said = (_from(event, "expected", "amount") for event in steps)
+        yield from (one for one in said if one["told"])
     elif kind in {intake.RefundRequested.TYPE, intake.RefundReady.TYPE}:
         yield _from(trail.booking, "lines", "freights", "commission_rate", "waits_for")
     elif kind == BillDifferenceAccepted.TYPE:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from services.cli.why.trail import FREIGHTS, Trail, told
-from shared.contracts import bills, casework, finance, intake, logistics, warehouse
+from shared.contracts import (
+    bills,
+    casework,
+    claims,
+    finance,
+    intake,
+    logistics,
+    refund_work,
+    warehouse,
+)
 from shared.contracts.months import MonthClosed
 
 if TYPE_CHECKING:
@@ -35,6 +44,11 @@ TELLING: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     logistics.SignOffProved.TYPE: ("sign_off", ("signed_by",)),
     logistics.SignOffUnproved.TYPE: ("sign_off", ("signed_by",)),
     logistics.CourierClaimOpened.TYPE: ("claim", ("claim", "evidence")),
+    logistics.LostParcelFound.TYPE: ("found", ("status", "lost_at")),
+    **dict.fromkeys(
+        (step.TYPE for step in claims.EVENTS),
+        ("claim_step", ("claim", "amount", "reason", "exception", "evidence", "person")),
+    ),
     intake.LiabilityDecided.TYPE: ("verdict", ("from", "to", "account", "reason")),
     intake.RefundConfirmed.TYPE: ("confirmation", ()),
     finance.IncidentConfirmed.TYPE: ("incident", ("agent", "kind")),
@@ -105,6 +119,26 @@ def persons(trail: Trail) -> Iterator[Printed]:
                     "event": kind,
                     "id": event["id"],
                 }
+
+
+TABLE_STEPS: Final = {
+    "drawn": refund_work.RefundTableDrawn.TYPE,
+    "approved": refund_work.RefundTableApproved.TYPE,
+    "exported": refund_work.RefundTableExported.TYPE,
+}
+
+
+def handled_by(table: Printed) -> Iterator[Printed]:
+    """Who drew, approved and sent out the table that a refund stands in (R507)."""
+    for step, event in TABLE_STEPS.items():
+        if table[f"{step}_by"]:
+            yield {
+                "at": table[f"{step}_at"],
+                "person": table[f"{step}_by"],
+                "part": f"{step}_by",
+                "event": event,
+                "id": None,
+            }
 
 
 def closed_by(closing: Printed) -> Printed:

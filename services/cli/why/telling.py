@@ -71,6 +71,7 @@ def _answer(printed: Printed, lang: str) -> Iterator[dict[str, str]]:
         "certain_at": _minute(what["certain_at"]),
         **{name: what[name] for name in ("waybill", "order_no", "case")},
         "refund number": what["refund"],
+        "status": _known("state", printed["refund"]["state"], lang) if printed["refund"] else "",
         "remedy": say(decision["remedy"], lang) if decision.get("remedy") else "",
         "liable": say(liable, lang) if liable else "",
         "policy": " · ".join(filter(None, (policy.get("version"), _in(policy.get("title"), lang)))),

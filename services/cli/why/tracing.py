@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.cli.why.grounds import grounds
 from services.cli.why.origin import amount_from
-from services.cli.why.proof import closed_by, evidence, persons
+from services.cli.why.proof import closed_by, evidence, handled_by, persons
 from services.cli.why.tariff import tariff
 from services.cli.why.trail import CHARGES, Trail, trail_of
 from shared.contracts import intake, logistics
@@ -37,7 +37,12 @@ def traced(number: str, found: Found) -> Printed:
         "tariff": tariff(trail, history["events"], found.terms),
         **grounds(trail, main),
         "evidence": list(evidence(trail)),
-        "persons": [*persons(trail), *map(closed_by, closings)],
+        "persons": [
+            *persons(trail),
+            *(handled_by(found.table) if found.table else ()),
+            *map(closed_by, closings),
+        ],
+        "refund": found.refund,
         "closings": closings,
         "events": [event | {"decisive": event["id"] in decisive} for event in trail.events],
     }
@@ -109,7 +114,7 @@ def _moved(trail: Trail, events: Sequence[Printed]) -> Printed:
 
 def _booked_under(trail: Trail, events: Sequence[Printed]) -> Iterator[Printed]:
     """The courier's entries that a claim led to, those that took it back among them."""
-    if trail.booking["type"] != logistics.CourierClaimOpened.TYPE:
+    if trail.claim is None:
         return
     for event in events:
         data = event["data"]

@@ -58,6 +58,12 @@ class Trail:
         return number
 
     @property
+    def claim(self) -> str | None:
+        """The claim that the booking is about, or a step of."""
+        number: str | None = self.booking["data"].get("claim")
+        return number
+
+    @property
     def certain_at(self) -> str | None:
         """When the amount became certain."""
         moment: str | None = self.entry.get("certain_at") or self.booking["time"]
