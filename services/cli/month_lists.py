@@ -29,6 +29,13 @@ def undecided_differences(house: ImportHouse, period: str, at: datetime) -> list
     return [f"{bill['courier']}: {bill['undecided']}" for bill in found if bill["undecided"]]
 
 
+def missing_credits(house: ImportHouse, period: str, at: datetime) -> list[str]:
+    """Parcels with chargebacks of ours that the month's bills do not mention (D15)."""
+    del at
+    found = desk_of(house).overview(period, None)
+    return [one["waybill"] for bill in found for one in bill["missing_credits"]]
+
+
 def missing_bills(house: ImportHouse, period: str, at: datetime) -> list[str]:
     """Couriers that sent no bill of the month."""
     del at
@@ -60,6 +67,7 @@ def liability_pending(house: ImportHouse, period: str, at: datetime) -> list[str
 
 LISTS: dict[str, Callable[[ImportHouse, str, datetime], list[str]]] = {
     "undecided_differences": undecided_differences,
+    "missing_credits": missing_credits,
     "missing_bills": missing_bills,
     "open_cases": open_cases,
     "unpaid_refunds": unpaid_refunds,

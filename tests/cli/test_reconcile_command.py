@@ -273,6 +273,18 @@ def test_what_nobody_decided_is_listed_before_the_month_is_closed() -> None:
         found = run("month", "check", "2026-09", "--format", "json")
         return {one["name"]: one["about"] for one in json.loads(found.stdout)["lists"]}
 
-    assert listed()["undecided_differences"] == ["SF: 7 · 60.40"]
+    assert listed()["undecided_differences"] == ["SF: 7"]
     rows("--accept", "all", "--accept", "SF1006:claim")
     assert "undecided_differences" not in listed()
+
+
+def test_a_credit_that_the_bill_does_not_mention_is_listed_too(folder: Path) -> None:
+    write(folder, bills=billed((",,12.00,,50.00", ",,12.00,,")))
+    run("import", str(folder))
+
+    found = run("month", "check", "2026-09", "--format", "json")
+    listed = {one["name"]: one["about"] for one in json.loads(found.stdout)["lists"]}
+    assert listed["missing_credits"] == ["SF1006"]
+    (row,) = [one for one in answer(*MONTH) if one["waybill"] == "SF1006"]
+    assert (row["status"], row["difference"], row["state"]) == ("match", "0.00", None)
+    assert row["reasons"] == [{"reason": "missing_credit", "amount": "71.90", "about": None}]
