@@ -70,6 +70,22 @@ def test_a_body_that_makes_no_sense_is_not_taken(house: Caller, body: dict[str, 
     assert house.post(f"{SEP}/close", body).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("period", "over"),
+    [
+        pytest.param("2026-12", "2027-01-01T00:00:00+08:00", id="the year's last"),
+        pytest.param("2027-02", "2027-03-01T00:00:00+08:00", id="28 days"),
+        pytest.param("2028-02", "2028-03-01T00:00:00+08:00", id="29 days"),
+    ],
+)
+def test_a_month_is_over_with_its_last_second_in_shanghai(
+    house: Caller, period: str, over: str
+) -> None:
+    blockers = house.get(f"/finance/v1/months/{period}/check").json()["blockers"]
+
+    assert [one["about"] for one in blockers if one["name"] == "time_not_past"] == [over]
+
+
 @pytest.mark.parametrize("period", ["2026-13", "26-09", "9999-12", "0000-01"])
 def test_a_month_is_a_month(house: Caller, period: str) -> None:
     assert house.get(f"/finance/v1/months/{period}").status_code == 422
