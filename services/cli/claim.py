@@ -174,13 +174,14 @@ def _step(
         order_no = house.ask(ask.claim(case))["order_no"]
         at = business_time(house, told)
         changed = act(house, "logistics", command(order_no, at))
-        _settle(house, at)
+        settled(house, at)
         found = house.ask(ask.claim(case))
     state: dict[str, Any] = {"state": found["state"], "booked": found["booked"]}
     print_json({"case": case, "at": print_time(at), **state, "changed": changed})
 
 
-def _settle(house: ImportHouse, at: datetime) -> None:
+def settled(house: ImportHouse, at: datetime) -> None:
+    """Let pass once more what business time has reached: what is certain by then is booked."""
     reached = house.reached()
     if reached is not None and at <= reached:
         house.pass_time(reached)

@@ -6,6 +6,7 @@ from services.warehouse.domain.order_facts import CasePayment, Judgement, Paid
 from services.warehouse.domain.weight_check import ClaimedLine, PackedLine
 from services.warehouse.reactions import HEARS, TOPICS, react
 from shared.contracts.base import Announcement
+from shared.contracts.claims import ClaimWithdrawn
 from shared.costs import Bearer
 from shared.money import Money
 from tests.warehouse import told
@@ -56,6 +57,12 @@ def test_photos_are_noted_and_papers_are_not() -> None:
 def test_verdicts_and_payments_are_noted_whatever_their_case() -> None:
     assert commands(told.verdict("staff", day(8), "A1")) == [
         do.NoteVerdict(CASE, ORDER, day(8), Bearer("staff", "A1"))
+    ]
+    given_up = ClaimWithdrawn(
+        at=day(9), case_no=CASE, order_no=ORDER, claim="1", step=1, person="P"
+    )
+    assert commands(given_up) == [
+        do.NoteVerdict(CASE, ORDER, day(9), Bearer("merchant"), of="courier")
     ]
     money = Money.of("9.00")
     assert commands(told.paid("9.00", ("MILK", 1, "9.00"))) == [
