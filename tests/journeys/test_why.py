@@ -211,7 +211,7 @@ def test_a_claim_and_any_other_event_leads_to_what_came_before(books: Books, par
 def test_a_claim_tells_what_it_expected_and_what_was_booked_under_it(books: Books) -> None:
     line = books.lines("courier", kind="reversal")[0]
     file = books.house.books.ask(questions.case(line["case"]))
-    (claim,) = (e["data"] for e in file["events"] if e["type"] == "CourierClaimOpened")
+    claim, *_ = (e["data"] for e in file["events"] if e["type"] == "CourierClaimOpened")
     told = books.why(claim["claim"])
     entries = {one["entry"] for one in books.lines("courier", case=line["case"]) if one["rule"]}
 
