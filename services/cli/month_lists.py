@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.cli import questions
+from services.cli import questions, refund_questions
 from services.cli.bill_desk import desk_of
-from services.cli.due import due_at
 from services.cli.report import standing
-from shared.projection.due import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,10 +51,10 @@ def open_cases(house: ImportHouse, period: str, at: datetime) -> list[str]:
 
 
 def unpaid_refunds(house: ImportHouse, period: str, at: datetime) -> list[str]:
-    """Cases up to the month's end whose payments wait."""
-    waiting = house.ask(due_at("finance", Wanted(at)))
-    mine = (line for line in waiting if line["since"][:7] <= period)
-    return sorted({line["case"] or line["subject"] for line in mine})
+    """Cases up to the month's end with a refund neither paid nor withdrawn."""
+    del at
+    waiting = house.ask(refund_questions.unpaid_refunds())
+    return sorted({line["case"] or line["refund"] for line in waiting if line["at"][:7] <= period})
 
 
 def liability_pending(house: ImportHouse, period: str, at: datetime) -> list[str]:

@@ -19,6 +19,16 @@ def refund_lines(
     )
 
 
+def unpaid_refunds() -> Question:
+    """Everything that is neither paid nor withdrawn."""
+    return Question(
+        PROJECTION,
+        "/refund-lines",
+        lambda tables: RefundWork(tables).unpaid(),
+        {"unpaid": "true"},
+    )
+
+
 def refund_tables_in_hand() -> Question:
     """The tables in people's hands."""
     return Question(PROJECTION, "/refund-tables", lambda tables: RefundWork(tables).tables())

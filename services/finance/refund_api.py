@@ -48,8 +48,11 @@ def show_lines(
     state: State | None = None,
     table: AwareDatetime | None = None,
     case: str | None = None,
+    unpaid: bool = False,  # a parameter of the address
 ) -> list[dict[str, Any]]:
     """Refunds by their state: proposed, waiting (for what), in a table, paid, failed, withdrawn."""
+    if unpaid:
+        return books.unpaid()
     return books.lines(state, None if table is None else print_time(local(table)), case)
 
 

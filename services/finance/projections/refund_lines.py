@@ -52,7 +52,8 @@ class RefundWork:
 
     def unpaid(self) -> list[Printed]:
         """What is neither paid nor withdrawn: a closing looks at it first (D14)."""
-        return [line for line in self.lines() if line["state"] not in _SETTLED]
+        found = (line for line in self._all(with_paid=False) if line["state"] not in _SETTLED)
+        return sorted(found, key=lambda line: (line["case"], line["kind"], line["refund"]))
 
     def tables(self) -> list[Printed]:
         """The tables in people's hands, each with how far it has got; the earliest first."""
