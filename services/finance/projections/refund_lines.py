@@ -186,7 +186,9 @@ def _furthest(steps: dict[str, tuple[str, str, str]]) -> str:
 
 
 def _state_of_table(steps: dict[str, tuple[str, str, str]], lines: list[Printed]) -> str:
-    """Settled once every line is paid or failed."""
+    """Settled once every line is paid or failed; empty when all went to other tables."""
+    if not lines:
+        return "empty"
     if states.EXPORTED in steps and all(line["state"] != OPEN for line in lines):
         return "settled"
     furthest = _furthest(steps)
