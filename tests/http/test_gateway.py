@@ -10,9 +10,9 @@ import pytest
 from services.cli import questions
 from services.cli.gateway import GatewayHouse
 from services.cli.gateway_client import GatewayClient
-from services.cli.house import SERVICES
 from services.cli.importing.run import import_folder
 from services.cli.journal import trial_balance
+from services.cli.verifying import proofs
 from services.intake.commands import DecideLiability
 from shared.dates import SHANGHAI, parse_time
 from shared.errors import BadInput, NotKnown, Unavailable
@@ -120,14 +120,12 @@ def test_an_import_through_the_gateway_gives_the_same_books(tmp_path: Path) -> N
                 "balance": there.ask(trial_balance()),
             }
 
-            told = [
-                one for of in SERVICES for one in there.client.get_at_length(of, "/verification")
-            ]
+            proved = proofs.there(there)
 
     assert report.errors == []
-    assert {one["of"] for one in told if not one["holds"]} == set()
+    assert [one for one in proved if not one["holds"]] == []
     assert {"journal", "courier_ledger", "case_file", "logistics.events"} <= {
-        one["of"] for one in told
+        one["of"] for one in proved
     }
     assert (again.new, again.unchanged) == (0, report.rows)
     assert printed == expected

@@ -16,13 +16,19 @@ from shared.contracts.registry import TOPICS
 
 if TYPE_CHECKING:
     from services.cli.books import Printed
+    from services.cli.gateway import GatewayHouse
     from shared.settings import Settings
 
 
 def proofs() -> list[Printed]:
     """Every equality of every service, then those between services."""
     chosen = settings()
-    return there(chosen.gateway) if chosen.gateway else here(chosen)
+    if not chosen.gateway:
+        return here(chosen)
+    from services.cli.gateway import GatewayHouse  # noqa: PLC0415  # late: the HTTP client
+
+    with GatewayHouse(chosen.gateway) as house:
+        return there(house)
 
 
 def here(chosen: Settings) -> list[Printed]:
@@ -49,11 +55,8 @@ def here(chosen: Settings) -> list[Printed]:
         return [*found, *across(LocalBooks(projectors))]
 
 
-def there(gateway: str) -> list[Printed]:
+def there(house: GatewayHouse) -> list[Printed]:
     """Each service proves its own, when the house has come to rest."""
-    from services.cli.gateway import GatewayHouse  # noqa: PLC0415  # late: the HTTP client
-
-    with GatewayHouse(gateway) as house:
-        house.project()
-        told = [house.client.get_at_length(service, "/verification") for service in SERVICES]
-        return [*(one for of in told for one in of), *across(house)]
+    house.project()
+    told = [house.client.get_at_length(service, "/verification") for service in SERVICES]
+    return [*(one for of in told for one in of), *across(house)]
