@@ -177,6 +177,22 @@ def answer(
 
 
 @app.command()
+def reopen(
+    period: Month,
+    row: Row,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+    courier: Courier = None,
+    person: PersonOption = None,
+    at: AtOption = None,
+) -> None:
+    """Take an acceptance back: what it booked is reversed, the row is undecided again."""
+    with bill_desk() as desk:
+        told = (person, reason, at)
+        rows = decide(desk, "reopenings", (period, courier), [row], told)
+    print_json({"row": row, "rows": rows, "person": person})
+
+
+@app.command()
 def withdraw(
     period: Month,
     row: Row,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from services.finance.bill_decisions import Asked
 
 Printed = dict[str, Any]
-Step = Literal["acceptances", "disputes", "answers", "withdrawals"]
+Step = Literal["acceptances", "reopenings", "disputes", "answers", "withdrawals"]
 
 
 class BillDesk(Protocol):
@@ -86,6 +86,7 @@ class LocalDesk:
 
         decisions: dict[Step, Any] = {
             "acceptances": made.accepting,
+            "reopenings": made.reopening,
             "disputes": made.disputing,
             "answers": made.answering,
             "withdrawals": made.withdrawing,

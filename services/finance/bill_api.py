@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from services.finance.bill_commands import NoteBillLayout
-from services.finance.bill_decisions import Asked, accepting, answering, disputing, withdrawing
+from services.finance.bill_decisions import (
+    Asked,
+    accepting,
+    answering,
+    disputing,
+    reopening,
+    withdrawing,
+)
 from services.finance.bill_reading import Bills
 from services.finance.domain.bill_review import Answer, Said
 from services.finance.domain.courier_terms import printed
@@ -53,7 +60,7 @@ class Named(BaseModel):
 
 
 class Held(Named):
-    """Rows that are held against the courier, and why."""
+    """Rows that are held against the courier, or decided anew, and why."""
 
     reason: Text
 
@@ -112,6 +119,13 @@ def accept_differences(
     """The courier's amounts hold: what is left is booked, once."""
     months = compared.months(period, named.courier)
     return carried_out(desk, accepting(months, named.asked()))
+
+
+@router.post("/reconciliations/{period}/reopenings")
+def reopen_rows(desk: AtDesk, compared: Compared, period: Month, named: Held) -> dict[str, Any]:
+    """Take acceptances back: what was booked is reversed, the rows are undecided again."""
+    months = compared.months(period, named.courier)
+    return carried_out(desk, reopening(months, named.asked()))
 
 
 @router.post("/reconciliations/{period}/disputes")

@@ -1,4 +1,4 @@
-"""From the rows that a person names to commands: accept, dispute, answer, drop (D15).
+"""From the rows that a person names to commands: accept, reopen, dispute, answer, drop (D15).
 
 A row is named ``WAYBILL``, ``WAYBILL:KIND`` or ``WAYBILL:KIND#2``; ``all`` is every difference that
 nobody disputes. A credit is given up only where it is named as one.
@@ -7,7 +7,7 @@ nobody disputes. A credit is given up only where it is named as one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from services.finance.bill_commands import (
@@ -39,6 +39,10 @@ class BillRowNotKnown(NotKnown):
 
 class CreditNotNamed(RuleViolation):
     """What the courier owes us is given up only where it is named: ``WAYBILL:claim``."""
+
+
+class NothingAccepted(RuleViolation):
+    """There is no acceptance to take back."""
 
 
 class NothingToDispute(RuleViolation):
@@ -79,6 +83,23 @@ def accepting(months: Sequence[CourierMonth], asked: Asked) -> list[AcceptDiffer
         AcceptDifference(one.bill, asked.at, one.month.bill.edition, _compared(one), asked.said)
         for one in _chosen(months, asked)
         if one.row.difference
+    ]
+
+
+def reopening(months: Sequence[CourierMonth], asked: Asked) -> list[AcceptDifference]:
+    """What takes acceptances back: our own amount holds again, the same adjustment reversed."""
+    chosen = [one for one in _chosen(months, asked) if one.row.accepted]
+    if not chosen:
+        raise NothingAccepted(f"{', '.join(asked.rows)}: nothing was accepted")
+    return [
+        AcceptDifference(
+            one.bill,
+            asked.at,
+            one.month.bill.edition,
+            replace(_compared(one), billed=Money(one.row.entries)),
+            asked.said,
+        )
+        for one in chosen
     ]
 
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services.finance.bill_decisions import BillRowNotKnown, CreditNotNamed, NothingToDispute
+from services.finance.bill_decisions import (
+    BillRowNotKnown,
+    CreditNotNamed,
+    NothingAccepted,
+    NothingToDispute,
+)
 from shared.errors import BadInput, NotKnown
 from tests.cli.billing import DIFFERENCES, answer, billed, rows, run, write
 
@@ -288,3 +293,16 @@ def test_a_credit_that_the_bill_does_not_mention_is_listed_too(folder: Path) -> 
     (row,) = [one for one in answer(*MONTH) if one["waybill"] == "SF1006"]
     assert (row["status"], row["difference"], row["state"]) == ("match", "0.00", None)
     assert row["reasons"] == [{"reason": "missing_credit", "amount": "71.90", "about": None}]
+
+
+def test_an_acceptance_is_taken_back_by_the_same_adjustment_reversed() -> None:
+    once = ("bill", "reopen", "2026-09", "SF1001", "--reason", "accepted in error")
+    rows("--accept", "SF1001")
+    assert run(*once).exit_code == 0
+    assert isinstance(run(*once).exception, NothingAccepted)
+
+    assert rows()["SF1001", "outbound", 1] == DIFFERENCES["SF1001", "outbound", 1]
+    assert sorted(amount for _, _, amount in adjustments()) == ["-2.50", "2.50"]
+    assert ledger()["adjustments"] == "0.00"
+    assert rows("--accept", "SF1001")["SF1001", "outbound", 1][0] == "match"
+    assert ledger()["adjustments"] == "2.50"

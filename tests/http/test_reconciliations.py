@@ -46,6 +46,12 @@ def test_a_row_is_shown_accepted_once_and_then_matches(house: Caller) -> None:
     assert (row["status"], row["booked"], row["state"]) == ("match", "8.00", "accepted")
     assert house.post(f"{PATH}/acceptances", named).json() == {"rows": 0, "changed": False}
 
+    named |= {"reason": "accepted in error"}
+    assert house.post(f"{PATH}/reopenings", named).json() == {"rows": 1, "changed": True}
+    (row,) = house.get(PATH, courier="JD").json()
+    assert (row["status"], row["booked"], row["state"]) == ("unknown_waybill", "0.00", "undecided")
+    assert house.post(f"{PATH}/reopenings", named).json()["code"] == "nothing-accepted"
+
 
 def test_a_dispute_goes_its_way(house: Caller) -> None:
     billed(house, "DB")
