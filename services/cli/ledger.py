@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from services.cli import questions
+from services.cli.balances import BalanceOption, print_balances
 from services.cli.books import open_books
 from services.cli.options import Format, FormatOption, language, moment, month
 from services.cli.printing import Sheet, print_csv, print_json, print_sheets
@@ -83,24 +84,36 @@ def warehouse(
 
 @app.command()
 def dealer(
+    *,
     period: Period = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    balance: BalanceOption = False,
     output: FormatOption = Format.table,
 ) -> None:
     """Dealers' months: what is deducted for their own faults (R503)."""
-    _account("dealer", "dealer", (period, as_of, known_at), output)
+    asked = (period, as_of, known_at)
+    if balance:
+        print_balances("dealer", asked, output)
+    else:
+        _account("dealer", "dealer", asked, output)
 
 
 @app.command()
 def staff(
+    *,
     period: Period = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    balance: BalanceOption = False,
     output: FormatOption = Format.table,
 ) -> None:
     """Agents' months: what they bear (R512, or by a verdict)."""
-    _account("staff", "agent", (period, as_of, known_at), output)
+    asked = (period, as_of, known_at)
+    if balance:
+        print_balances("staff", asked, output)
+    else:
+        _account("staff", "agent", asked, output)
 
 
 def _account(

@@ -30,6 +30,7 @@ AMOUNTS = frozenset(
         *("billed", "booked", "difference", "tariff"),
         *("cost_courier", "cost_warehouse", "cost_dealer", "cost_staff"),
         *("cost_merchant", "cost_customer"),
+        *("charged", "taken_back", "closing"),
         *("loss_amount", "courier bears", "warehouse bears", "dealer bears", "staff bears"),
         *("merchant bears", "customer bears", "pending bears"),
         *("expected_total", "claim_booked", "accepted", "owed", "granted"),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
-from services.finance import entries_api, journal_api, month_api, refund_api, statement_api
+from services.finance import (
+    balance_api,
+    entries_api,
+    journal_api,
+    month_api,
+    refund_api,
+    statement_api,
+)
 from services.finance.audit import CHECKS
 from services.finance.bill_api import router as bill_router
 from services.finance.bill_commands import NoteBillLayout
@@ -40,6 +47,7 @@ router.include_router(statement_api.router)
 router.include_router(month_api.router)
 router.include_router(entries_api.router)
 router.include_router(refund_api.router)
+router.include_router(balance_api.router)
 
 Incident = Annotated[RecordIncident, Depends(body_of(RecordIncident))]
 BillPage = Annotated[NoteBillPage, Depends(body_of(NoteBillPage, "courier", "period"))]

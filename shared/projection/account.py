@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from shared.errors import NotKnown
+from shared.projection.balances import running
 from shared.projection.late import Drawn, Wanted
 from shared.projection.months import PLACE, closings, hearing_months, place
 from shared.projection.projection import Projection, Table, Totals, UnreadableRecord
@@ -122,6 +123,20 @@ class AccountMonths:
             books = closings(select, self._name, known_at)
             wanted = Wanted(account, period, (up_to(as_of), up_to(known_at)))
             return self._months(select, books, wanted)
+
+    def balances(
+        self,
+        account: str | None = None,
+        period: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> list[dict[str, Any]]:
+        """The same months as a running account, from its first line to its last (D13)."""
+        with self._storage.reading() as select:
+            books = closings(select, self._name, known_at)
+            wanted = Wanted(account, until=(up_to(as_of), up_to(known_at)))
+            rows = running(self._months(select, books, wanted), self._label, books.status)
+            return [row for row in rows if period in {None, row["period"]}]
 
     def issued(self, period: str, revision: int) -> list[dict[str, Any]]:
         """A month as it stood when it was closed for the n-th time."""
