@@ -200,7 +200,7 @@ class Finance(Service[do.FinanceCommand]):
     def _one(self, command: do.FinanceCommand | LetTimePass, unit: Unit) -> None:
         """After an account let time pass, its payments stand in their tables (R507).
 
-        In people's hands it pays nothing yet: the table is drawn for them to approve.
+        In people's hands it pays nothing yet: the table is drawn for them (ADR 0018).
 
         A table falls due behind all accounts of its moment, so however many transactions a moment
         takes, it is cleared once, with all its lines.

@@ -49,7 +49,7 @@ class Answered(BaseModel):
 class Passing(BaseModel):
     """How far business time goes.
 
-    ``people``: refund tables that come are drawn for them to approve; else they count as
+    ``people``: refund tables that come are drawn for them (ADR 0018); else they count as
     approved and paid, as an import's do (D36). ``person`` lets it pass.
     """
 
