@@ -1,4 +1,4 @@
-"""A courier's month of 2,000 lines from the books to PDF and workbook, by the command line."""
+"""A courier's month of 2,000 lines on paper: by the command line, and written alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from statistics import median
 
 from bench.measured import recourse
+from services.finance.statements.forms import FORMS
+from services.finance.statements.statement import Statement, statement
 
 LINES = 2_000
 RUNS = 3
@@ -22,16 +24,20 @@ COLUMNS = {
 
 
 def main() -> None:
-    """Print median seconds of each form, the process's start included, and its size."""
+    """Print each form's median seconds with the process's start, its processor time alone, size."""
     with tempfile.TemporaryDirectory() as scratch:
         folder, home = Path(scratch) / "month", Path(scratch) / "home"
         folder.mkdir()
         write_month(folder)
         recourse(home, "import", str(folder))
-        for form in ("csv", "xlsx", "pdf"):
+        told = statement("courier", recourse(home, "statement", "courier", "SF", "2026-09").answer)
+        for form in FORMS:
             seconds = median(_written(home, form) for _ in range(RUNS))
-            size = (home / f"month.{form}").stat().st_size
-            print(f"{form:6} {LINES:,} lines {seconds:6.2f} s {size / 1024:8,.0f} KiB")
+            alone = median(_alone(told, form) for _ in range(RUNS))
+            size = (home / f"month.{form}").stat().st_size / 1024
+            print(
+                f"{form:6} {LINES:,} lines {seconds:6.2f} s, alone {alone:5.2f} s {size:6,.0f} KiB"
+            )
 
 
 def write_month(folder: Path) -> None:
@@ -56,6 +62,12 @@ def _written(home: Path, form: str) -> float:
         env=os.environ | {"RECOURSE_HOME": str(home)}, stdout=subprocess.DEVNULL, check=True,
     )  # fmt: skip
     return time.perf_counter() - start
+
+
+def _alone(told: Statement, form: str) -> float:
+    start = time.process_time()
+    FORMS[form].written(told)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -46,8 +46,10 @@ class Kept:
 
     def issued(self, storage: Storage, account: str, period: str, revision: int) -> list[Printed]:
         """The account's month as it stood at a closing; raises ``NotKnown``."""
-        found = self.ledgers(storage).issued(period, revision)
-        return [month for month in found if month[self.label] == account]
+        ledgers = self.ledgers(storage)
+        if isinstance(ledgers, CourierLedgers):
+            return ledgers.issued(period, revision, account)
+        return [month for month in ledgers.issued(period, revision) if month[self.label] == account]
 
 
 KEPT: Final[Mapping[str, Kept]] = {
