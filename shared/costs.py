@@ -170,7 +170,7 @@ def _reversal(standing: CostEntry, move: Turn) -> CostEntry:
         certain_at=move.at,
         rule=move.rule,
         reverses=standing.entry,
-        verdict=move.at,
+        verdict=move.at if move.to else None,  # Released, it moves nowhere.
     )
 
 

@@ -11,6 +11,7 @@ from shared.costs import (
     Bearer,
     Cost,
     CostEntry,
+    Turn,
     Verdict,
     always,
     effective,
@@ -191,3 +192,24 @@ def test_entry_numbers_are_stable_and_distinct(costs: list[Cost], verdicts: list
     found = entries("C1", distinct, always("courier"), verdicts)
 
     assert len({entry.entry for entry in found}) == len(found)
+
+
+def test_d21_what_is_released_leaves_its_account_and_moves_nowhere() -> None:
+    turns = [Turn(day(7), Bearer("merchant"), "R208"), Turn(day(9), None, "R406")]
+    found = entries("C1", [cost(5)], always("dealer", "D1"), [], turns)
+    assert told(found) == [
+        ("charge", "dealer", 5, "R203"),
+        ("reversal", "dealer", 7, "R208"),
+        ("charge", "merchant", 7, "R208"),
+        ("reversal", "merchant", 9, "R406"),
+    ]
+    assert [entry.verdict for entry in found] == [None, day(7), day(7), None]
+
+
+@pytest.mark.parametrize("on", [6, 7])
+def test_d7_a_verdict_before_a_turn_settles_the_case_one_at_its_second_does_not(on: int) -> None:
+    turns = [Turn(day(7), None, "R406")]
+    found = entries("C1", [cost(5)], always("dealer", "D1"), [verdict(on, "courier")], turns)
+    settled = [("reversal", "dealer", 6, "R501"), ("charge", "courier", 6, "R501")]
+    released = [("reversal", "dealer", 7, "R406")]
+    assert told(found)[1:] == (settled if on == 6 else released)
