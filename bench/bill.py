@@ -16,18 +16,15 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench.measured import recourse
-from shared.bus.connect import connect
-from shared.contracts.registry import TOPICS
 from shared.dates import SHANGHAI
-from tests.support import announced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from shared.bus.record import Record
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LINES = 100_000
 COLUMNS = ("courier", "period", "waybill", "date", "kind", "weight_g", "freight", "fee", "claim")
+ORDERS = ("order_no", "purchased_at", "sku", "quantity", "unit_price")
+PARCELS = ("waybill", "kind", "order_no", "courier", "shipped_at", "freight")
 START = datetime(2026, 9, 1, 8, tzinfo=SHANGHAI)
 HEAVIER, UNKNOWN, TWICE = 1, 2, 3
 """Of each thousand lines."""
@@ -40,8 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder, home = Path(scratch) / "bill", Path(scratch) / "home"
         folder.mkdir()
-        ship(home)
-        recourse(home, "import", str(folder))  # Our side is heard and projected before.
+        ship(home, Path(scratch) / "ours")
         write_bill(folder / "bills.csv")
         first = recourse(home, "import", str(folder))
         matched, shown, listed = compared(home)
@@ -77,33 +73,38 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def ship(home: Path) -> None:
-    """Our side of the month, said as logistics says it."""
-    bus = connect("embedded", home)
-    bus.create_topics(TOPICS)
-    outbox, told = bus.outbox("logistics"), list(_told())
-    for start in range(0, len(told), 5_000):
-        outbox.append(told[start : start + 5_000], start + 5_000)
-    outbox.close()
-    bus.close()
+def ship(home: Path, folder: Path) -> None:
+    """Our side of the month, brought as a merchant brings it, so that the bill finds it there."""
+    folder.mkdir()
+    _write(folder / "orders.csv", ORDERS, ((f"O{n}", START, "A", 1, "59.90") for n in range(LINES)))
+    _write(folder / "parcels.csv", PARCELS, _shipped())
+    recourse(home, "import", str(folder))
 
 
-def _told() -> Iterator[Record]:
+def _shipped() -> Iterator[tuple[object, ...]]:
     for number, (waybill, _, _, freight) in enumerate(_parcels()):
-        yield announced.record(announced.shipped(waybill, "SF", START + number * APART, freight))
+        yield waybill, "outbound", f"O{number}", "SF", START + number * APART, freight
 
 
 def write_bill(path: Path) -> None:
     """A month's parcels, one line each; of each thousand one is heavier, unknown, or repeated."""
+    _write(path, COLUMNS, _billed())
+
+
+def _billed() -> Iterator[tuple[object, ...]]:
+    for number, (ours, day, grams, freight) in enumerate(_parcels()):
+        odd = number % 1_000
+        waybill = f"SF9{ours[3:]}" if odd == UNKNOWN else ours
+        asked = f"{float(freight) + 2:.2f}" if odd == HEAVIER else freight
+        cells = (waybill, f"2026-09-{day:02}", "outbound", grams, asked, "", "")
+        yield from [("SF", "2026-09", *cells)] * (2 if odd == TWICE else 1)
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for number, (ours, day, grams, freight) in enumerate(_parcels()):
-            odd = number % 1_000
-            waybill = f"SF9{ours[3:]}" if odd == UNKNOWN else ours
-            asked = f"{float(freight) + 2:.2f}" if odd == HEAVIER else freight
-            cells = (waybill, f"2026-09-{day:02}", "outbound", grams, asked, "", "")
-            writer.writerows([("SF", "2026-09", *cells)] * (2 if odd == TWICE else 1))
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 def _parcels() -> Iterator[tuple[str, int, int, str]]:
