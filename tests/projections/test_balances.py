@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -51,6 +51,7 @@ AMOUNTS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(AMOUNTS)
 def test_opening_and_movements_come_to_the_closing_across_months(
     amounts: dict[str, list[int]],
