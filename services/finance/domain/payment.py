@@ -74,8 +74,9 @@ class Due:
 
     def told_as(self, other: Due) -> bool:
         """Whether another says the same; its table is ours and does not tell it apart."""
-        ours = (self.lines, self.freights, self.commission_rate, self.ready_at)
-        return ours == (other.lines, other.freights, other.commission_rate, other.ready_at)
+        ours = (self.lines, self.freights, self.commission_rate, self.ready_at, self.waybill)
+        theirs = (other.lines, other.freights, other.commission_rate, other.ready_at, other.waybill)
+        return ours == theirs
 
     @property
     def turn(self) -> tuple[datetime, datetime, str, str, str]:

@@ -250,7 +250,7 @@ class RefundRequested(DomainEvent):
 
 
 class RefundReady(DomainEvent):
-    """Nothing is missing any more, since the event's moment (D8)."""
+    """Nothing is missing any more, since the event's moment (D8); again as its parcel is known."""
 
     TOPIC: ClassVar = "intake.refund-ready.v1"
     subject: Subject
@@ -259,7 +259,7 @@ class RefundReady(DomainEvent):
     customer_id: str | None
 
     def apply(self, case: ReturnCase) -> None:
-        case.ready[self.payment.refund] = (self.payment, self.at)
+        case.ready[self.payment.refund] = (self.payment, self.at, self.subject.waybill)
 
 
 class RefundWithdrawn(DomainEvent):

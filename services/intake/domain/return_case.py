@@ -47,7 +47,7 @@ class ReturnCase(Aggregate):
         slip_kind: str | None
         reship: tuple[str, tuple[Piece, ...], Recipient | None] | None
         requested: dict[str, Payment]
-        ready: dict[str, tuple[Payment, datetime]]
+        ready: dict[str, tuple[Payment, datetime, str | None]]
         paid: dict[str, datetime]
         verdicts: dict[datetime, Verdict]
         closed: tuple[datetime, str] | None

@@ -208,7 +208,8 @@ def _pay(case: ReturnCase, payments: list[Due], judgement: Judgement) -> None:
                 waits_for=waits_for,
                 **about,
             )
-        if ready_at is not None and case.ready.get(payment.refund) != (payment, ready_at):
+        told = (payment, ready_at, case.subject.waybill)
+        if ready_at is not None and case.ready.get(payment.refund) != told:
             case.record(said.RefundReady, ready_at, payment=payment, **about)
 
 
